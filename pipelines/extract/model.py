@@ -1,6 +1,6 @@
 """What goes into the extraction library and what comes out: frozen records, spans and content-derived ids.
 
-All offsets are half-open and count code points of the document's text; for every record `text[start:end] == record.text`.
+All offsets are half-open and count code points of the document's text; `text[start:end] == record.text` always.
 """
 
 from __future__ import annotations

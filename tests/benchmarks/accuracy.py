@@ -67,8 +67,10 @@ SUITES = (
             name,
             "quotes",
             f"quotes/{file}.jsonl",
-            ("span.f1", "attribution.f1", "speaker_accuracy", "resolved_accuracy")
-            + tuple(f"by_type.{kind}.{part}.f1" for kind in kinds for part in ("span", "attribution")),
+            (
+                *("span.f1", "attribution.f1", "speaker_accuracy", "resolved_accuracy"),
+                *(f"by_type.{kind}.{part}.f1" for kind in kinds for part in ("span", "attribution")),
+            ),
             ("--by-type",),
         )
         for name, file, kinds in (
