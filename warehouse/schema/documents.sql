@@ -1,0 +1,40 @@
+CREATE TABLE documents (
+    document_id         VARCHAR PRIMARY KEY,
+    source_path         VARCHAR NOT NULL,
+    source_paths        VARCHAR[] NOT NULL,
+    title               VARCHAR,
+    author              VARCHAR,
+    publisher           VARCHAR,
+    published_on        DATE,
+    published_on_basis  VARCHAR,
+    language            VARCHAR,
+    url                 VARCHAR,
+    content_sha256      VARCHAR NOT NULL CHECK (length(content_sha256) = 64),
+    metadata_sha256     VARCHAR NOT NULL CHECK (length(metadata_sha256) = 64),
+    char_count          INTEGER NOT NULL CHECK (char_count >= 0),
+    word_count          INTEGER NOT NULL CHECK (word_count >= 0),
+    text                VARCHAR NOT NULL,
+    extractor_version   VARCHAR NOT NULL,
+    cache_key           VARCHAR NOT NULL,
+    run_id              VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE documents IS 'One row per distinct document text; the same bytes under several names are one document with several paths.';
+COMMENT ON COLUMN documents.document_id IS 'Hash of the document''s normalised text: the same text has the same id on any machine.';
+COMMENT ON COLUMN documents.source_path IS 'The first of source_paths in alphabetical order.';
+COMMENT ON COLUMN documents.source_paths IS 'Every path below the source folder that holds this text, sorted.';
+COMMENT ON COLUMN documents.title IS 'Title from the sidecar, front matter or first heading; NULL where unknown.';
+COMMENT ON COLUMN documents.author IS 'Author as the metadata or the byline gives it; NULL where unknown.';
+COMMENT ON COLUMN documents.publisher IS 'Publisher as the metadata or the file name gives it; NULL where unknown.';
+COMMENT ON COLUMN documents.published_on IS 'Day of publication; NULL where unknown, never the day of the run.';
+COMMENT ON COLUMN documents.published_on_basis IS 'Where published_on was read: sidecar, front matter, file name or byline; NULL where unknown.';
+COMMENT ON COLUMN documents.language IS 'Language of the text as an ISO 639-1 code; NULL where unknown.';
+COMMENT ON COLUMN documents.url IS 'Web address the document came from, as its metadata gives it; NULL where unknown.';
+COMMENT ON COLUMN documents.content_sha256 IS 'SHA-256 of the file''s content after decoding and normalising, in hexadecimal.';
+COMMENT ON COLUMN documents.metadata_sha256 IS 'SHA-256 of the metadata the document was read with, in hexadecimal: a changed sidecar is a changed document.';
+COMMENT ON COLUMN documents.char_count IS 'Length of text in Unicode code points.';
+COMMENT ON COLUMN documents.word_count IS 'Number of words of text, split at white space.';
+COMMENT ON COLUMN documents.text IS 'The normalised text, markup removed, that all offsets count in.';
+COMMENT ON COLUMN documents.extractor_version IS 'Version of the extraction rules that read the document.';
+COMMENT ON COLUMN documents.cache_key IS 'Hash of content, metadata, extractor version, model and lexicon: as long as it stays the same the document needs no new extraction.';
+COMMENT ON COLUMN documents.run_id IS 'The run that loaded this row (runs.run_id).';
