@@ -8,12 +8,13 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from .faults import RunFault
 from .resources import checkout
 
 ENGINES = ("local",)
 
 
-class BadSetting(ValueError):
+class BadSetting(RunFault):
     """A setting that cannot be used; the message names it, its value and what is wanted."""
 
 

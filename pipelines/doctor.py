@@ -1,0 +1,98 @@
+"""`factmill doctor`: versions, model, paths, rights and locks, each with what to do about it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata, util
+from pathlib import Path
+
+from .config import Settings
+from .faults import RunFault
+from .load import lock_owner
+from .query import run_query
+
+PARTS = ("dagster", "spacy", "dateparser", "duckdb", "great-expectations", "pandas", "pyarrow")
+LOW_DISK_BYTES = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `advice` is empty where all is well."""
+
+    subject: str
+    state: str
+    advice: str = ""
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Everything that a run needs, in the order in which it needs it."""
+    yield Finding("python", sys.version.split()[0])
+    for part in PARTS:
+        yield Finding(part, metadata.version(part))
+    yield _model(settings)
+    yield _source(settings.source)
+    yield _writable("database folder", settings.database.parent)
+    yield _database(settings.database)
+    yield from _wal(settings.database)
+    yield _lock(settings.database)
+    yield _writable("home", settings.home)
+    yield _disk(settings.home)
+
+
+def _model(settings: Settings) -> Finding:
+    if util.find_spec(settings.spacy_model) or Path(settings.spacy_model).is_dir():
+        return Finding("spaCy model", settings.spacy_model)
+    advice = "install its package into this environment, or unset FACTMILL_SPACY_MODEL"
+    return Finding("spaCy model", f"{settings.spacy_model} is not installed", advice)
+
+
+def _source(source: Path) -> Finding:
+    if source.is_dir() and os.access(source, os.R_OK | os.X_OK):
+        return Finding("source", str(source))
+    return Finding("source", f"{source} is no readable folder", "name one: factmill run FOLDER, or FACTMILL_SOURCE")
+
+
+def _nearest(folder: Path) -> Path:
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
+def _writable(subject: str, folder: Path) -> Finding:
+    there = _nearest(folder)
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        return Finding(subject, str(folder))
+    return Finding(subject, f"{there} cannot be written", "change its owner or rights, or choose another place")
+
+
+def _database(database: Path) -> Finding:
+    if not database.exists():
+        return Finding("database", f"{database} (none yet: factmill run makes it)")
+    try:
+        row = run_query(database, "SELECT count(*) AS n FROM documents").to_pylist()[0]
+    except RunFault as fault:
+        return Finding("database", str(fault), "move the file aside and run `factmill run --rebuild`")
+    return Finding("database", f"{database}, {row['n']} documents")
+
+
+def _wal(database: Path) -> Iterator[Finding]:
+    wal = database.with_name(database.name + ".wal")
+    if wal.exists():
+        yield Finding("write-ahead log", f"{wal} is left over", "the next run moves it aside; or move it yourself")
+
+
+def _lock(database: Path) -> Finding:
+    owner = lock_owner(database)
+    if owner is None:
+        return Finding("lock", "free")
+    return Finding("lock", f"held by process {owner}", "a run is at work: wait for it, or end that process")
+
+
+def _disk(home: Path) -> Finding:
+    free = shutil.disk_usage(_nearest(home)).free
+    advice = "" if free > LOW_DISK_BYTES else "free some: a run needs room for a second copy of the database"
+    return Finding("disk", f"{free / 1e9:.1f} GB free", advice)

@@ -1,0 +1,106 @@
+"""Reading the published warehouse: one read-only connection that can touch no other file, and ways to write a result."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from .faults import RunFault
+from .resources import folder
+
+Format = Literal["table", "csv", "json", "parquet"]
+
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins with one of these is run as a formula by spreadsheet programs (OWASP, "CSV injection")."""
+
+
+class QueryFault(RunFault):
+    """The database cannot be read, or it refuses the query."""
+
+
+def connect(database: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection without access to other files, the network or extensions.
+
+    Raises QueryFault where there is no readable database.
+    """
+    if not database.is_file():
+        raise QueryFault(f"there is no database at {database}: run `factmill run` first, or name one with --database")
+    try:
+        connection = duckdb.connect(str(database), read_only=True, config={"enable_external_access": "false"})
+    except duckdb.Error as error:
+        raise QueryFault(f"{database} cannot be read: {_first_line(error)}; try `factmill doctor`") from error
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def run_query(database: Path, sql: str, parameters: list[Any] | None = None) -> pa.Table:
+    """The answer to one query. Raises QueryFault with DuckDB's own explanation where the query is refused."""
+    with connect(database) as connection:
+        try:
+            return connection.execute(sql, parameters).to_arrow_table()
+        except duckdb.Error as error:
+            raise QueryFault(f"the query was refused: {str(error).strip()}") from error
+
+
+@cache
+def lookup(name: str) -> str:
+    """The SQL of `warehouse/lookups/NAME.sql`: what the command line itself asks."""
+    return (folder("warehouse/lookups") / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
+
+
+def as_text(table: pa.Table, form: Format) -> str:
+    """The rows as an aligned table, formula-safe CSV or JSON Lines."""
+    rows = table.to_pylist()
+    if form == "json":
+        return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
+    if form == "csv":
+        output = io.StringIO()
+        writer = csv.writer(output, lineterminator="\n")
+        writer.writerow([_safe(name) for name in table.column_names])
+        writer.writerows([_safe(value) for value in row.values()] for row in rows)
+        return output.getvalue()
+    return _aligned(table.column_names, rows)
+
+
+def _safe(value: Any) -> Any:
+    """Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers."""
+    if isinstance(value, str) and value.startswith(FORMULA_MARKS):
+        return "'" + value
+    return value
+
+
+def _aligned(columns: list[str], rows: list[dict[str, Any]]) -> str:
+    output = io.StringIO()
+    table = Table(show_edge=False, pad_edge=False)
+    for name in columns:
+        table.add_column(Text(name), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if value is None else _one_line(value)) for value in row.values()))
+    Console(file=output, width=max(120, 24 * len(columns)), color_system=None).print(table)
+    count = f"{len(rows)} row" + ("" if len(rows) == 1 else "s")
+    return output.getvalue() + f"({count})\n"
+
+
+def _one_line(value: Any) -> str:
+    """A value without line breaks or terminal control characters."""
+    text = " ".join(str(value).split())
+    return "".join(character if character.isprintable() else "�" for character in text)
+
+
+def write_parquet(table: pa.Table, output: Path) -> None:
+    pq.write_table(table, output)

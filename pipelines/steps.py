@@ -1,0 +1,182 @@
+"""The four steps of a run, in order: documents, extract, validate, load. Both front doors call these and nothing else.
+
+What passes from one step to the next lies in a folder of its own for each database, under FACTMILL_HOME: the plan, the
+pending documents, the staged batches, the accepted batches and the outcome of the checks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from importlib import metadata
+from pathlib import Path
+
+from .config import Settings
+from .engine import Progress, extract_batches
+from .extract.lexicon import fingerprint
+from .faults import RunFault
+from .ingest import ingest
+from .load import Published, RunRecord, check_target, publish, published, schema_is_current
+from .plan import Plan, make_plan, pending_batches, read_plan
+from .stage import Stage, Versions, extractor_version
+from .validate import ExpectationResult, validate
+
+FACT_TABLES = ("events", "quotes", "statistics")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What validation found over all staged batches: rows accepted and rejected by table, and every expectation."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    rejected: dict[str, int] = field(default_factory=dict)
+    results: tuple[ExpectationResult, ...] = ()
+
+    @property
+    def reject_share(self) -> float:
+        """Rejected facts among all facts, 0 to 1; 0 where there are none."""
+        rejected = sum(self.rejected.get(table, 0) for table in FACT_TABLES)
+        accepted = sum(self.rows.get(table, 0) for table in FACT_TABLES)
+        return rejected / (rejected + accepted) if rejected else 0.0
+
+
+def workspace(settings: Settings) -> Path:
+    """The folder that holds what passes between the steps for this database."""
+    key = hashlib.sha256(str(settings.database).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    return settings.home / "stage" / f"{settings.database.stem}-{key}"
+
+
+def stage_of(settings: Settings) -> Stage:
+    return Stage(workspace(settings) / "batches")
+
+
+def accepted_folder(settings: Settings) -> Path:
+    return workspace(settings) / "accepted"
+
+
+def versions_of(settings: Settings) -> Versions:
+    """What, beside a document itself, decides its facts: the rules, the model and the word lists."""
+    try:
+        model_version = metadata.version(settings.spacy_model.replace("_", "-"))
+    except metadata.PackageNotFoundError:
+        model_version = "unknown"
+    return Versions(
+        extractor=extractor_version(), model=f"{settings.spacy_model} {model_version}", lexicon=fingerprint()
+    )
+
+
+def plan_documents(settings: Settings) -> Plan:
+    """Step 1: reads the source folder and decides what is to be done.
+
+    Raises RunFault where the folder or the database cannot be used, before anything is changed, and where an empty
+    folder would empty a warehouse that has documents.
+    """
+    check_target(settings.database)
+    folder = workspace(settings)
+    folder.mkdir(parents=True, exist_ok=True)
+    if settings.rebuild:
+        stage_of(settings).clear()
+    before = published(settings.database)
+    plan = make_plan(
+        ingest(settings.source),
+        str(settings.source),
+        folder,
+        published=before,
+        staged=stage_of(settings).staged_keys(),
+        versions=versions_of(settings),
+        rebuild=settings.rebuild or not schema_is_current(settings.database),
+    )
+    if before and not plan.seen and not settings.rebuild:
+        raise RunFault(
+            f"{settings.source} holds no readable document, while {settings.database} has {len(before)}: nothing was "
+            "changed. Is the folder mounted? To empty the warehouse on purpose, run with --rebuild"
+        )
+    return plan
+
+
+def extract_facts(settings: Settings, progress: Progress) -> None:
+    """Step 2: extracts the pending documents into staged batches. What a killed run had staged is not done again."""
+    folder = workspace(settings)
+    plan = read_plan(folder)
+    versions = versions_of(settings)
+    progress.start(plan.pending, plan.words)
+    extract_batches(
+        pending_batches(folder),
+        stage_of(settings).folder,
+        versions,
+        model=settings.spacy_model,
+        processes=settings.processes,
+        progress=progress,
+    )
+    if plan.rejects:
+        stage_of(settings).write((), plan.rejects, versions)
+
+
+def validate_facts(settings: Settings) -> Checked:
+    """Step 3: runs the suites over every staged batch and writes the accepted rows beside it."""
+    accepted = accepted_folder(settings)
+    shutil.rmtree(accepted, ignore_errors=True)
+    accepted.mkdir(parents=True)
+    checked = Checked()
+    for batch in stage_of(settings).batches():
+        outcome = validate(batch, accepted / batch.name)
+        checked = Checked(
+            _added(checked.rows, outcome.rows),
+            _added(checked.rejected, outcome.rejected),
+            _merged(checked.results, outcome.results),
+        )
+    (workspace(settings) / "checks.json").write_text(
+        json.dumps(asdict(checked), ensure_ascii=False, indent=1, default=str), encoding="utf-8"
+    )
+    return checked
+
+
+def read_checks(settings: Settings) -> Checked:
+    """The outcome of the last validation."""
+    values = json.loads((workspace(settings) / "checks.json").read_text(encoding="utf-8"))
+    return Checked(values["rows"], values["rejected"], tuple(ExpectationResult(**r) for r in values["results"]))
+
+
+def load_warehouse(settings: Settings, run_id: str, started_at: datetime, now: Callable[[], datetime]) -> Published:
+    """Step 4: publishes the accepted rows in one transaction, and clears the stage."""
+    plan = read_plan(workspace(settings))
+    versions = versions_of(settings)
+    outcome = publish(
+        settings.database,
+        sorted(path for path in accepted_folder(settings).iterdir() if path.is_dir()),
+        removed=plan.removed_ids,
+        paths=plan.moved,
+        run=RunRecord(
+            run_id=run_id,
+            started_at=started_at,
+            source=plan.source,
+            documents_seen=plan.seen,
+            documents_new=plan.new,
+            documents_changed=plan.changed,
+            documents_removed=plan.removed,
+            documents_unchanged=plan.unchanged,
+            versions=versions,
+        ),
+        now=now,
+    )
+    stage_of(settings).clear()
+    shutil.rmtree(accepted_folder(settings), ignore_errors=True)
+    shutil.rmtree(workspace(settings) / "pending", ignore_errors=True)
+    return outcome
+
+
+def _added(a: dict[str, int], b: dict[str, int]) -> dict[str, int]:
+    return {key: a.get(key, 0) + b.get(key, 0) for key in {**a, **b}}
+
+
+def _merged(before: tuple[ExpectationResult, ...], new: tuple[ExpectationResult, ...]) -> tuple[ExpectationResult, ...]:
+    """The results of several batches as one per expectation, with the first few failing rows."""
+    merged = {(r.table, r.name): r for r in before}
+    for r in new:
+        other = merged.get((r.table, r.name))
+        merged[r.table, r.name] = r if other is None else other.together_with(r)
+    return tuple(merged.values())

@@ -1,0 +1,12 @@
+-- One quote by its id, with its document and where its sentence begins (factmill why).
+SELECT
+    fact.*,
+    documents.title,
+    documents.publisher,
+    documents.published_on,
+    documents.source_path,
+    sentences.char_start AS sentence_start
+FROM quotes AS fact
+JOIN documents USING (document_id)
+JOIN sentences USING (sentence_id)
+WHERE fact.quote_id = ?;
