@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .model import DateValue, Entity, Quote
-from .nlp import Parsed
+from ..model import DateValue, Entity, Quote
+from ..nlp import Parsed
 
 
 def find(parsed: Parsed, entities: tuple[Entity, ...], dates: tuple[DateValue, ...]) -> tuple[Quote, ...]:

@@ -1,0 +1,182 @@
+"""From namings to entities: "Medvedev" and "President Dmitry Medvedev" are one person, "KCNA" is the agency before it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from .. import lexicon
+from ..model import Entity, EntityKind, Mention
+from .mentions import Gender, NameMention, given_name_gender
+
+_GENERATIONS = lexicon.words("titles", "generations")
+_COMPANY_FORMS = frozenset(
+    "inc corp co ltd plc llc ag sa nv group company corporation holdings incorporated limited".split()
+)
+_SMALL_WORDS = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "&"))
+_ACRONYM = re.compile(r"[A-Z][A-Za-z.&]{0,9}[A-Z.]")
+
+
+def _alias_ranks() -> dict[str, tuple[int, int]]:
+    rows: list[list[str]] = lexicon.table("aliases")["same"]
+    return {_key(name): (row, rank) for row, names in enumerate(rows) for rank, name in enumerate(names)}
+
+
+def _key(text: str) -> str:
+    """How names are compared: lower case, no article, no full stops."""
+    key = text.lower().replace(".", "").replace("’", "'")
+    return key[4:] if key.startswith("the ") else key
+
+
+_ALIASES = _alias_ranks()
+
+
+def merge(text: str, mentions: list[NameMention]) -> tuple[Entity, ...]:
+    """The entities that the namings speak of, in order of first mention."""
+    people = [m for m in mentions if m.kind == "person"]
+    others = [m for m in mentions if m.kind != "person"]
+    groups = [*_people(people), *_bodies(text, others)]
+    entities = [_entity(group) for group in groups]
+    return tuple(sorted(entities, key=lambda e: (e.mentions[0].start, e.mentions[0].end)))
+
+
+def _entity(group: list[NameMention]) -> Entity:
+    group = sorted(group, key=lambda m: m.start)
+    kinds: Counter[EntityKind] = Counter(m.kind for m in group)
+    fullest = max(group, key=lambda m: (-_ALIASES.get(_key(m.text), (0, 0))[1], len(m.words), len(m.text), -m.start))
+    kind = kinds.most_common(1)[0][0]
+    gender = _gender(group) if kind == "person" else None
+    return Entity(fullest.text, kind, tuple(Mention(m.start, m.end, m.text) for m in group), gender)
+
+
+def _gender(group: list[NameMention]) -> Gender | None:
+    """By title where one is used, else by given name; None where either is unclear."""
+    titles = Counter(m.gender for m in group if m.gender)
+    if titles:
+        return titles.most_common(1)[0][0]
+    names = {given_name_gender(m.words[0]) for m in group if len(m.words) > 1} - {None}
+    return names.pop() if len(names) == 1 else None
+
+
+# ---------------------------------------------------------------------------------------------------- people
+
+
+def _parts(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The words of a name in lower case, and its generation ("jr")."""
+    generation = words[-1].strip(".,").lower() if words[-1] in _GENERATIONS and len(words) > 1 else ""
+    kept = words[:-1] if generation else words
+    return tuple(w.strip(".,").lower() for w in kept), generation
+
+
+def _same_given(a: str, b: str) -> bool:
+    """Equal, or one the initial of the other."""
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def _people(mentions: list[NameMention]) -> list[list[NameMention]]:
+    clusters: list[list[NameMention]] = []
+    by_surname: dict[str, list[int]] = {}
+    by_given: dict[str, set[int]] = {}
+    alone: list[NameMention] = []
+    for m in mentions:
+        words, generation = _parts(m.words)
+        if len(words) < 2:
+            alone.append(m)
+            continue
+        for i in by_surname.setdefault(words[-1], []):
+            known, known_generation = _parts(clusters[i][0].words)
+            if generation == known_generation and _compatible(words, known):
+                clusters[i].append(m)
+                break
+        else:
+            by_surname[words[-1]].append(len(clusters))
+            clusters.append([m])
+        index = next(i for i in by_surname[words[-1]] if m in clusters[i])
+        by_given.setdefault(words[0], set()).add(index)
+    lone: dict[str, list[NameMention]] = {}
+    for m in alone:
+        word = _parts(m.words)[0][0]
+        home = _home(m, clusters, by_surname.get(word, ()), by_given.get(word, set()))
+        if home is None:
+            lone.setdefault(word, []).append(m)
+        else:
+            clusters[home].append(m)
+    return clusters + list(lone.values())
+
+
+def _compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names with one surname can be one person's: the given names agree, or one is the other's end."""
+    return _same_given(a[0], b[0]) or a == b[-len(a) :] or b == a[-len(b) :]
+
+
+def _home(
+    m: NameMention, clusters: list[list[NameMention]], surname: list[int] | tuple[()], given: set[int]
+) -> int | None:
+    """The cluster that a lone surname or given name belongs to; of several people, the one named most by full name."""
+    if surname:
+        open_to = [i for i in surname if m.gender is None or _gender(clusters[i]) in (None, m.gender)]
+        plain = [i for i in open_to if not _parts(clusters[i][0].words)[1]] or open_to
+        return max(plain, key=lambda i: (sum(len(x.words) > 1 for x in clusters[i]), -i), default=None)
+    return next(iter(given)) if len(given) == 1 else None
+
+
+# ------------------------------------------------------------------------------- organisations, places, groups
+
+
+def _bodies(text: str, mentions: list[NameMention]) -> list[list[NameMention]]:
+    by_key: dict[str, list[NameMention]] = {}
+    for m in mentions:
+        by_key.setdefault(_key(m.text), []).append(m)
+    parent = {key: key for key in by_key}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            key = parent[key]
+        return key
+
+    for short, full in _same_bodies(text, mentions, by_key):
+        a, b = root(short), root(full)
+        if a != b:
+            parent[a] = b
+    groups: dict[str, list[NameMention]] = {}
+    for key, group in by_key.items():
+        groups.setdefault(root(key), []).extend(group)
+    return list(groups.values())
+
+
+def _same_bodies(text: str, mentions: list[NameMention], by_key: dict[str, list[NameMention]]) -> list[tuple[str, str]]:
+    """Pairs of keys (short, full) that name one body."""
+    pairs = [(_key(b.text), _key(a.text)) for a, b in pairwise(mentions) if _is_bracketed(text, a, b)]
+    rows: dict[int, list[tuple[int, str]]] = {}
+    initials: dict[str, set[str]] = {}
+    endings: dict[str, set[str]] = {}
+    for key, group in by_key.items():
+        if key in _ALIASES:
+            row, rank = _ALIASES[key]
+            rows.setdefault(row, []).append((rank, key))
+        words = key.split()
+        if len(words) > 1 and group[0].kind != "group":
+            initials.setdefault("".join(w[0] for w in words if w not in _SMALL_WORDS), set()).add(key)
+            for i in range(1, len(words) - 1):
+                endings.setdefault(" ".join(words[i:]), set()).add(key)
+            if words[-1] in _COMPANY_FORMS:
+                endings.setdefault(" ".join(words[:-1]), set()).add(key)
+    for row_keys in rows.values():
+        _, full = min(row_keys)
+        pairs += [(key, full) for _, key in row_keys if key != full]
+    for key, group in by_key.items():
+        if _ACRONYM.fullmatch(group[0].text) and len(initials.get(key, ())) == 1:
+            pairs.append((key, next(iter(initials[key]))))
+        if len(endings.get(key, ())) == 1 and group[0].kind == "organisation":
+            pairs.append((key, next(iter(endings[key]))))
+    return pairs
+
+
+def _is_bracketed(text: str, full: NameMention, short: NameMention) -> bool:
+    """`Full Name (FN)`: the short form in brackets right behind, its letters in order in the full name."""
+    between = text[full.end : short.start]
+    if between.strip() != "(" or text[short.end : short.end + 1] != ")" or not _ACRONYM.fullmatch(short.text):
+        return False
+    letters = iter(full.text.lower())
+    return all(c in letters for c in short.text.lower().replace(".", ""))
