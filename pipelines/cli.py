@@ -90,7 +90,7 @@ def _execute(chosen: Settings, console: Console, verbose: bool) -> str:
     from .definitions import definitions
 
     with dagster_home.instance(chosen) as instance, extraction_progress(console) as progress:
-        job = definitions(chosen, progress).get_job_def("factmill")
+        job = definitions(chosen, progress).resolve_job_def("factmill")
         result = job.execute_in_process(
             instance=instance,
             run_config={"loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}}},

@@ -1,6 +1,6 @@
 """Dagster's front door: the assets, checks, schedule and sensor around the four steps. No work is done here."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: Dagster reads the types of `context` and of the results at run time.
 
 import hashlib
 import time
@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import dagster as dg
-from pydantic import PrivateAttr
 
 from . import steps
 from .asset_metadata import column_schema, fact_metadata, reject_metadata
@@ -45,8 +44,6 @@ class Mill(dg.ConfigurableResource):  # type: ignore[type-arg]
     rebuild: bool = False
     max_reject_share: float = 0.2
 
-    _progress: Progress | None = PrivateAttr(default=None)
-
     def settings(self) -> Settings:
         """The settings of this run: the environment's, with the fields of the launchpad over them."""
         return settings(
@@ -58,23 +55,16 @@ class Mill(dg.ConfigurableResource):  # type: ignore[type-arg]
             max_reject_share=self.max_reject_share,
         )
 
-    def reporting_to(self, progress: Progress) -> Mill:
-        """This resource, telling `progress` of each batch that is done."""
-        self._progress = progress
-        return self
-
-    def progress(self, log: dg.DagsterLogManager) -> Progress:
-        """The command line's progress bar, or else a line in the run's log for each batch."""
-        return self._progress or _LoggedProgress(log)
-
     @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Mill]:
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
         """One run at a time for a database: the lock is held from the first step to the last."""
         with database_lock(Path(self.database)):
             yield self
 
 
 class _LoggedProgress:
+    """A line in the run's log for each batch."""
+
     def __init__(self, log: dg.DagsterLogManager) -> None:
         self._log = log
 
@@ -101,7 +91,7 @@ def _retrying(context: dg.AssetExecutionContext) -> Iterator[None]:
     group_name="ingest",
     owners=OWNERS,
     kinds={"python"},
-    description="The source folder read: each file decoded, normalised and hashed, and compared with what is published.",
+    description="The source folder, read: each file decoded, normalised, hashed and compared with what is published.",
     metadata={"dagster/column_schema": column_schema("documents")},
 )
 def documents(context: dg.AssetExecutionContext, mill: Mill) -> dg.MaterializeResult[None]:
@@ -139,11 +129,13 @@ def documents(context: dg.AssetExecutionContext, mill: Mill) -> dg.MaterializeRe
         )
     ],
 )
-def extract(context: dg.AssetExecutionContext, mill: Mill) -> Iterator[dg.MaterializeResult[None]]:
+def extract(
+    context: dg.AssetExecutionContext, mill: Mill, progress: dg.ResourceParam[Progress | None]
+) -> Iterator[dg.MaterializeResult[None]]:
     """One spaCy pass over every new or changed document, into staged batches."""
     started = time.monotonic()
     with _retrying(context):
-        steps.extract_facts(mill.settings(), mill.progress(context.log))
+        steps.extract_facts(mill.settings(), progress or _LoggedProgress(context.log))
     seconds = time.monotonic() - started
     words = steps.read_plan(steps.workspace(mill.settings())).words
     batches = steps.stage_of(mill.settings()).batches()
@@ -169,12 +161,12 @@ def extract(context: dg.AssetExecutionContext, mill: Mill) -> Iterator[dg.Materi
         )
     ],
 )
-def rejects(context: dg.AssetExecutionContext, mill: Mill) -> dg.MaterializeResult[None]:
+def rejects(context: dg.AssetExecutionContext, mill: Mill) -> Iterator[dg.MaterializeResult[None]]:
     chosen = mill.settings()
     with _retrying(context):
         checked = steps.validate_facts(chosen)
     share = checked.reject_share
-    return dg.MaterializeResult(
+    yield dg.MaterializeResult(
         metadata=reject_metadata(steps.accepted_folder(chosen)),
         check_results=[
             dg.AssetCheckResult(
@@ -226,15 +218,15 @@ def expectations(mill: Mill) -> Iterator[dg.AssetCheckResult]:
     owners=OWNERS,
     kinds={"duckdb", "sql"},
     deps=["rejects"],
-    description="The DuckDB file: a checked copy, changed in one transaction and swapped in; readers are never blocked.",
+    description="The DuckDB file: a checked copy, changed in one transaction and swapped in; readers never wait.",
 )
 def warehouse(context: dg.AssetExecutionContext, mill: Mill) -> dg.MaterializeResult[None]:
-    started_at = context.instance.get_run_stats(context.run_id).start_time
+    started_at = context.instance.get_run_stats(context.run.run_id).start_time
     chosen = mill.settings()
     with _retrying(context):
         published = steps.load_warehouse(
             chosen,
-            context.run_id,
+            context.run.run_id,
             datetime.fromtimestamp(started_at or time.time(), UTC),
             now=lambda: datetime.now(UTC),
         )
@@ -296,7 +288,7 @@ def definitions(chosen: Settings, progress: Progress | None = None) -> dg.Defini
         jobs=[factmill_job],
         schedules=[_schedule(chosen)],
         sensors=[folder_changed],
-        resources={"mill": mill.reporting_to(progress) if progress else mill},
+        resources={"mill": mill, "progress": dg.ResourceDefinition.hardcoded_resource(progress)},
         executor=dg.in_process_executor,
     )
 

@@ -9,11 +9,12 @@ from typing import Any, TextIO
 
 from .extract import Document, Event, Facts, Quote, Reject, Statistic
 from .extract.model import DateValue
+from .faults import RunFault
 
 Record = dict[str, Any]
 
 
-class BadLine(ValueError):
+class BadLine(RunFault):
     """A line of the input that is not a document; the message names the line and what it lacks."""
 
 

@@ -30,8 +30,8 @@ class Plan:
     """Counts of documents by what happened to them, and what is to be deleted, moved and rejected.
 
     `removed_ids` holds every published document that must go: those whose file vanished (counted in `removed`) and
-    the old versions of changed ones. `pending` and `words` measure what is left to extract. `moved` maps an unchanged document to its new paths. `rejects` are the files
-    that gave no document.
+    the old versions of changed ones. `pending` and `words` measure what is left to extract. `moved` maps an unchanged
+    document to its new paths. `rejects` are the files that gave no document.
     """
 
     source: str

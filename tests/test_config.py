@@ -1,0 +1,34 @@
+from pathlib import Path
+
+import pytest
+
+from pipelines.config import BadSetting, settings
+
+
+def test_arguments_win_over_the_environment_and_the_environment_over_the_defaults():
+    environment = {"FACTMILL_WORKERS": "3", "FACTMILL_SCHEDULE": "0 6 * * 1", "FACTMILL_DATABASE": "a.duckdb"}
+    chosen = settings(environment, workers=1, database=Path("b.duckdb"))
+    assert (chosen.workers, chosen.schedule, chosen.database) == (1, "0 6 * * 1", Path.cwd() / "b.duckdb")
+    assert chosen.max_reject_share == 0.2
+
+
+def test_an_empty_variable_counts_as_unset():
+    assert settings({"FACTMILL_WORKERS": ""}).workers == 0
+
+
+def test_paths_are_made_absolute_and_know_the_home_folder():
+    assert settings({"FACTMILL_SOURCE": "~/texts"}).source == Path.home() / "texts"
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"FACTMILL_WORKERS": "many"}, "FACTMILL_WORKERS"),
+        ({"FACTMILL_WORKERS": "-1"}, "workers"),
+        ({"FACTMILL_ENGINE": "steam"}, "engine"),
+        ({"FACTMILL_MAX_REJECT_SHARE": "20"}, "max_reject_share"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(environment, named):
+    with pytest.raises(BadSetting, match=named):
+        settings(environment)
