@@ -1,0 +1,66 @@
+"""What happened when: the clauses and event nouns that a text places in time.
+
+A dated event is something that happens, happened, is planned or is said not to have happened, placed in time by a time
+expression in the same clause or by a clear link. A date belongs to its own clause: "said on Monday that talks began in
+2019" is two events with two dates. A date that dates nothing (in a name, a caption, a source line) gives no event.
+"""
+
+from __future__ import annotations
+
+from ..lexicon import table
+from ..model import DateValue, Entity, Event, Quote
+from ..nlp import Parsed
+from .attachment import Anchor, anchors
+from .clause import description_of, span_of
+from .factuality import factuality_of
+from .participants import Names, location_of, participants_of
+from .triggers import is_state
+
+_CLASSES: dict[str, str] = {lemma: name for name, lemmas in table("plover").items() for lemma in lemmas}
+
+CONFIDENCE = {
+    "clause_date": 0.9,
+    "front_date": 0.9,
+    "front_coordinated": 0.75,
+    "through_noun": 0.75,
+    "event_noun": 0.85,
+    "through_event_noun": 0.7,
+    "line_date": 0.8,
+}
+"""By rule, from the share of right events on the development texts."""
+
+
+def find(
+    parsed: Parsed, dates: tuple[DateValue, ...], entities: tuple[Entity, ...], quotes: tuple[Quote, ...]
+) -> tuple[Event, ...]:
+    """The dated events of a document, in text order."""
+    best: dict[tuple[int, object, object], Anchor] = {}
+    for anchor in anchors(parsed, dates):
+        key = (anchor.trigger.i, anchor.date.starts_on, anchor.date.ends_on)
+        if key not in best or CONFIDENCE[anchor.rule] > CONFIDENCE[best[key].rule]:
+            best[key] = anchor
+    names = Names(entities)
+    return tuple(_event(parsed, best[key], names) for key in sorted(best, key=lambda k: (k[0], str(k[1]), str(k[2]))))
+
+
+def _event(parsed: Parsed, anchor: Anchor, names: Names) -> Event:
+    trigger = anchor.trigger
+    start, end = span_of(trigger, parsed.text)
+    text = parsed.text[start:end]
+    return Event(
+        start=start,
+        end=end,
+        text=text,
+        description=description_of(text),
+        trigger=trigger.text,
+        trigger_start=trigger.idx,
+        trigger_end=trigger.idx + len(trigger),
+        event_type=_CLASSES.get(trigger.lemma_.lower()) or _CLASSES.get(trigger.lower_),
+        date=anchor.date,
+        participants=participants_of(trigger, names),
+        location=location_of(trigger),
+        factuality=factuality_of(trigger, anchor.date, parsed.document.published_on),
+        state=is_state(trigger),
+        confidence=CONFIDENCE[anchor.rule],
+        rule=anchor.rule,
+    )

@@ -1,0 +1,105 @@
+"""Which clause or event noun a date belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Find
+
+
+def dated(find: Find, marked: str) -> list[tuple[str, str]]:
+    """(trigger, year or day) of each event."""
+    return [(e.trigger, e.date.text) for e in find(marked)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("The parliament ratified the treaty in [1994].", [("ratified", "1994")]),
+        ("In [1994] the parliament ratified the treaty.", [("ratified", "1994")]),
+        ("On [Monday], Foreign Minister Anna Berg met her Danish colleague in Oslo.", [("met", "Monday")]),
+        ("Berg, elected in [2012], leads the party.", [("elected", "2012")]),
+        ("The bridge, which opened in [1931], needs repair.", [("opened", "1931")]),
+        ("Before moving to Lyon in [1987], she taught chemistry.", [("moving", "1987")]),
+        ("The mayor was forced to resign in [2015].", [("resign", "2015")]),
+        ("The company plans to open a plant in [2027].", [("open", "2027")]),
+        ("The court is to hear the case on [Tuesday].", [("hear", "Tuesday")]),
+    ],
+)
+def test_a_date_belongs_to_the_verb_of_its_clause(find: Find, marked: str, wanted: list[tuple[str, str]]) -> None:
+    assert dated(find, marked) == wanted
+
+
+def test_a_date_in_front_dates_the_coordinated_verbs_too(find: Find) -> None:
+    assert dated(find, "In [1998] he left Oslo and joined a bank.") == [("left", "1998"), ("joined", "1998")]
+
+
+def test_a_date_behind_a_verb_does_not_date_a_later_coordinated_one(find: Find) -> None:
+    assert dated(find, "She left Oslo in [1998], and her brother sold the house.") == [("left", "1998")]
+
+
+def test_the_report_and_what_is_reported_have_each_their_own_date(find: Find) -> None:
+    found = dated(find, "The minister said on [Monday] that the talks began in [2019].")
+    assert found == [("said", "Monday"), ("began", "2019")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("The [1905] revolution shook the throne.", ("revolution", "1905")),
+        ("Relations soured because of the [1956] invasion of Hungary.", ("invasion", "1956")),
+        ("Rome prepared for the [1960] Olympics.", ("Olympics", "1960")),
+        ("The city's opening night, [3 May], drew thousands.", ("opening", "3 May")),
+    ],
+)
+def test_a_date_beside_an_event_noun_dates_the_noun(find: Find, marked: str, wanted: tuple[str, str]) -> None:
+    assert wanted in dated(find, marked)
+
+
+def test_a_phrase_with_a_dated_event_dates_the_verb_as_well(find: Find) -> None:
+    retired, war = find("He retired after the [1982] war.")
+    assert (retired.trigger, str(retired.date.starts_on), retired.date.ends_on) == ("retired", "1982-01-01", None)
+    assert (retired.date.qualifier, retired.date.edtf) == ("after", "1982/..")
+    assert (war.trigger, str(war.date.ends_on)) == ("war", "1982-12-31")
+
+
+def test_before_an_event_ends_on_the_day_before_it(find: Find) -> None:
+    left = find("The family left before the [1982] war.")[0]
+    assert (left.date.starts_on, str(left.date.ends_on)) == (None, "1981-12-31")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[2022]: Full-scale war reaches the coast",
+        "[May 5] – Parliament adopts the budget",
+    ],
+)
+def test_a_line_that_opens_with_its_date_is_dated_by_it(find: Find, marked: str) -> None:
+    (event,) = find(marked)
+    assert event.rule == "line_date"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Friday, [July 3, 2020]",
+        "Anna Berg and Jon Dahl on [October 3].",
+        "She directed the [1969] film.",
+        "Her uncle (1901 – [1977]) was a painter.",
+        "A vase from [1987] stands in the hall.",
+        '"City council votes for new tram" — Daily Post, [May 3]',
+    ],
+)
+def test_a_date_that_dates_nothing_gives_no_event(find: Find, marked: str) -> None:
+    assert find(marked) == ()
+
+
+@pytest.mark.parametrize("options", [{"names": True}, {"kind": "DURATION"}, {"kind": "SET"}])
+def test_names_durations_and_recurring_times_give_no_event(find: Find, options: dict[str, object]) -> None:
+    assert find("The council adopted the agenda in [2030].", **options) == ()
+
+
+def test_what_is_said_inside_a_quotation_keeps_to_itself(find: Find) -> None:
+    found = dated(find, 'On [Tuesday] the speaker replied: "We are ready and we work hard."')
+    assert found == [("replied", "Tuesday")]
