@@ -25,6 +25,7 @@ CONFIDENCE = {
     "through_noun": 0.75,
     "event_noun": 0.85,
     "through_event_noun": 0.7,
+    "named_edition": 0.75,
     "line_date": 0.8,
 }
 """By rule, from the share of right events on the development texts."""

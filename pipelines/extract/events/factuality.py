@@ -17,6 +17,9 @@ _CONDITIONS = words("events", "conditions")
 _DENIALS = words("events", "denials")
 _FAILING = words("events", "failing_verbs")
 
+_FORESEEN = frozenset({"expect", "schedule", "slate", "plan", "anticipate"})
+"""Verbs that stand for the happening itself ("laws expected in May")."""
+
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _POSSIBLE = frozenset({"would", "could", "might", "may", "can", "should", "ca", "'d"})
 _PASSING = frozenset({"xcomp", "ccomp", "advcl", "acl", "conj"})
@@ -57,7 +60,7 @@ def _from_above(trigger: Token, own: set[str]) -> Factuality:
     """What the governing word makes of an infinitive: plans, doubts, denials."""
     verb, head = trigger, trigger.head
     lemma = trigger.lemma_.lower()
-    if lemma in {"expect", "schedule", "slate", "plan", "anticipate"} and trigger.tag_ == "VBN" and "to" not in own:
+    if lemma in _FORESEEN and trigger.tag_ in {"VBN", "VBD"} and not any(c.dep_ == "dobj" for c in trigger.rights):
         return "planned"
     if "to" not in own or verb.dep_ not in _PASSING | {"relcl"} or head.i == verb.i:
         return "asserted"

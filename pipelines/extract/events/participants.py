@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from ..lexicon import words
+from ..lexicon import table, words
 from ..model import Entity, Mention, Participant, Role
-from .triggers import is_event_noun, is_light, is_verb
+from .triggers import event_noun_of, has_to, is_event_noun, is_light, is_verb
 
 _PEOPLE = words("participants", "people")
 _GROUPS = words("participants", "groups")
@@ -19,6 +19,9 @@ _RECEIVING = words("events", "receiving_verbs")
 _OWN = words("events", "own_verbs")
 _MOVEMENT = words("events", "movement_verbs")
 _PARTY = words("events", "party_prepositions")
+
+_DEEDS = frozenset(lemma for lemmas in table("plover").values() for lemma in lemmas)
+"""What a country in front of the noun does ("US invasion"); in front of another noun it is the place ("Oslo Games")."""
 
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -51,7 +54,7 @@ def participants_of(trigger: Token, names: Names) -> tuple[Participant, ...]:
     for role, head in arguments:
         for word in _joined(head):
             participant = _participant(role, word, names)
-            if participant is not None:
+            if participant is not None and not participant.start <= trigger.idx < participant.end:
                 found.setdefault((participant.start, participant.end), participant)
     return tuple(found[key] for key in sorted(found))
 
@@ -65,13 +68,14 @@ def _of_verb(verb: Token) -> Iterator[tuple[Role, Token]]:
         yield ("recipient" if receives else "actor"), subject
     for child in verb.rights:
         if child.dep_ in _OBJECTS:
-            yield "recipient", _object(child)
+            if not _is_goal(verb, child) and child.lower_ != "it" and lemma not in _RECEIVING:
+                yield "recipient", _object(child)
             if child.dep_ != "dative" and (is_light(verb) or is_event_noun(child)):
                 yield from _parties(child, ("with", "to", "against", "between"))
         elif child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and passive):
             yield from (("actor", c) for c in child.children if c.dep_ == "pobj")
         elif child.dep_ == "prep" and child.lower_ in _PARTY:
-            if lemma in _MOVEMENT and child.lower_ != "with":
+            if lemma in _OWN or (lemma in _MOVEMENT and child.lower_ != "with"):
                 continue
             receives = lemma in _RECEIVING and child.lower_ == "from"
             if child.lower_ == "from" and not receives and not passive:
@@ -80,6 +84,11 @@ def _of_verb(verb: Token) -> Iterator[tuple[Role, Token]]:
             yield from ((role, c) for c in child.children if c.dep_ == "pobj" and not _is_place_of(child, c))
         elif child.dep_ == "dative":
             yield from (("recipient", c) for c in child.children if c.dep_ == "pobj")
+
+
+def _is_goal(verb: Token, word: Token) -> bool:
+    """Whether the object is the place one moves to ("visited Norway")."""
+    return verb.lemma_.lower() in _MOVEMENT and word.ent_type_ in _PLACES
 
 
 def _object(word: Token) -> Token:
@@ -111,6 +120,13 @@ def _subject(verb: Token) -> tuple[Token | None, bool]:
         if head.i == current.i:
             return None, passive
         if current.dep_ in {"acl", "relcl"} and not is_verb(head):
+            if has_to(current):
+                owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
+                if owner is not None:
+                    return owner, passive
+                if head.dep_ in {"attr", "dobj", "nsubjpass"} and is_verb(head.head):
+                    current = head.head
+                    continue
             participle = current.tag_ == "VBN" and current.i == verb.i
             return head, passive or participle
         if current.dep_ in {"conj", "xcomp", "advcl", "pcomp", "ccomp"}:
@@ -127,9 +143,15 @@ def _subject(verb: Token) -> tuple[Token | None, bool]:
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
-    if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
-        return verb.head
-    return subject
+    """The word a relative pronoun stands for; "who" is nobody's place ("refugees from Ghana who")."""
+    if subject.lower_ not in _RELATIVE or verb.dep_ != "relcl":
+        return subject
+    word = verb.head
+    for _ in range(4):
+        if subject.lower_ != "who" or word.ent_type_ not in _PLACES or word.head.i == word.i:
+            break
+        word = word.head.head if word.head.pos_ == "ADP" else word.head
+    return word
 
 
 def _of_noun(noun: Token) -> Iterator[tuple[Role, Token]]:
@@ -174,6 +196,8 @@ def _can_act(word: Token) -> bool:
 def _participant(role: Role, word: Token, names: Names) -> Participant | None:
     if word.lower_ in _COUNTERS or word.pos_ == "NUM":
         word = _counted(word)
+    if event_noun_of(word) is not None:
+        return None
     known = names.at(word.idx, word.idx + len(word))
     if known is not None and known[1].kind != "place":
         return Participant(role, known[0].start, known[0].end, known[0].text, known[1].name)
@@ -220,7 +244,18 @@ def location_of(trigger: Token) -> str | None:
     queue = [(child, 0) for child in trigger.children]
     while queue:
         token, depth = queue.pop(0)
-        if token.dep_ == "prep" and token.lower_ in {"in", "at", "near", "to", "into", "inside", "outside", "on"}:
+        if token.dep_ == "prep" and token.lower_ in {
+            "in",
+            "at",
+            "near",
+            "to",
+            "into",
+            "inside",
+            "outside",
+            "on",
+            "throughout",
+            "across",
+        }:
             toward = token.lower_ in {"to", "into"}
             for word in token.children:
                 if word.dep_ == "pobj" and word.ent_type_ in _PLACES and (not toward or moves):

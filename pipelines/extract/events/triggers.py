@@ -23,7 +23,10 @@ _VERB_TAGS = frozenset({"VERB", "AUX"})
 
 
 def is_verb(token: Token) -> bool:
-    return token.pos_ in _VERB_TAGS
+    """Whether the word is a verb that can carry a clause: "including" and "following" as prepositions do not."""
+    return token.pos_ in _VERB_TAGS and not (
+        token.dep_ == "prep" or (token.tag_ == "VBG" and token.lemma_ == "include")
+    )
 
 
 def is_noun(token: Token) -> bool:
@@ -113,6 +116,14 @@ def is_state(trigger: Token) -> bool:
     if lemma in {"share", "lie", "know"}:
         return not any(c.dep_ == "nsubjpass" for c in trigger.lefts)
     return True
+
+
+def is_present(verb: Token) -> bool:
+    """Whether the finite verb of the chain is in the present or future."""
+    if verb.tag_ in {"VBP", "VBZ"}:
+        return True
+    finite = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
+    return bool(finite) and finite[0].lower_ not in {"was", "were", "had", "did", "'d", "could", "would", "might"}
 
 
 def is_light(verb: Token) -> bool:

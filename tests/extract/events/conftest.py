@@ -23,7 +23,9 @@ def nlp() -> Language:
 
 @pytest.fixture(scope="session")
 def find(nlp: Language) -> Find:
-    """Events of a text in which [square brackets] mark the dates: a year is that year, anything else 5 May 2020."""
+    """Events of a text in which [square brackets] mark the dates: a year is that year, anything else 5 May 2020.
+
+    A marked date behind "since" is bounded like one."""
 
     def run(
         marked: str,
@@ -36,7 +38,8 @@ def find(nlp: Language) -> Find:
         text, dates = "", []
         for piece in re.split(r"(\[[^\]]*\])", marked):
             if piece.startswith("["):
-                dates.append(_value(piece[1:-1], len(text), names, kind))
+                since = text.endswith("since ")
+                dates.append(_value(piece[1:-1], len(text), names, kind, "since" if since else "in"))
                 piece = piece[1:-1]
             text += piece
         (parsed,) = parse([Document("d", text, published_on)], nlp)
@@ -45,12 +48,12 @@ def find(nlp: Language) -> Find:
     return run
 
 
-def _value(text: str, start: int, names: bool, kind: str) -> DateValue:
+def _value(text: str, start: int, names: bool, kind: str, qualifier: str) -> DateValue:
     year = re.fullmatch(r"\d{4}", text)
     first = date(int(text), 1, 1) if year else date(2020, 5, 5)
     last = date(int(text), 12, 31) if year else first
     value = text if year else first.isoformat()
     return DateValue(
         start, start + len(text), text, kind, value, value, first, last,  # type: ignore[arg-type]
-        "year" if year else "day", "in", "explicit", "marked", names=names,
+        "year" if year else "day", qualifier, "explicit", "marked", names=names,  # type: ignore[arg-type]
     )  # fmt: skip

@@ -103,3 +103,38 @@ def test_names_durations_and_recurring_times_give_no_event(find: Find, options: 
 def test_what_is_said_inside_a_quotation_keeps_to_itself(find: Find) -> None:
     found = dated(find, 'On [Tuesday] the speaker replied: "We are ready and we work hard."')
     assert found == [("replied", "Tuesday")]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Fans rejoice over victory [Sunday, May 2, 2010]",
+        "[Sunday, May 2, 2010] Fans rejoiced all over the town.",
+        "The theory (Berg and Dahl, [2014]) was attacked by many.",
+        "She was the first woman to lead the party since [1998].",
+    ],
+)
+def test_datelines_citations_and_records_give_no_event(find: Find, marked: str) -> None:
+    assert [e for e in find(marked) if e.trigger != "lead"] == []
+
+
+def test_a_label_is_dated_by_the_date_behind_it(find: Find) -> None:
+    assert dated(find, "Anna Berg\n\nBorn: [May 5] in Oslo") == [("Born", "May 5")]
+
+
+def test_a_dated_contest_dates_the_verb_of_those_who_take_part(find: Find) -> None:
+    assert dated(find, "Berg won the [2014] election.") == [("won", "2014"), ("election", "2014")]
+    assert dated(find, "Berg described the [2014] election.") == [("election", "2014")]
+
+
+def test_a_festival_with_its_year_is_an_event(find: Find) -> None:
+    assert ("surprised", "2015") in dated(find, "During Harbour Week [2015], more than 600 fans surprised the singer.")
+
+
+def test_a_coordinated_verb_of_another_tense_stays_undated(find: Find) -> None:
+    assert dated(find, "In [1998] he left Oslo and now lives in Rome.") == [("left", "1998")]
+
+
+def test_a_date_that_opens_a_joined_clause_belongs_to_that_clause(find: Find) -> None:
+    found = find("She taught chemistry in Lyon and, in [1987], returned to Oslo to study law.")
+    assert [(e.trigger, e.date.text) for e in found] == [("returned", "1987")]

@@ -1,0 +1,191 @@
+"""From a date up the dependency tree to the clause or the event noun it belongs to."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..lexicon import words
+from . import triggers
+from .placement import Placed
+
+_TIME_NOUNS = words("events", "time_nouns")
+_TEMPORAL = words("events", "temporal_prepositions")
+_SEQUENCE = words("events", "sequence_prepositions")
+_PLANNING_NOUNS = words("events", "planning_nouns")
+_PARTAKING = words("events", "partaking_verbs")
+_RANKS = words("events", "ranks")
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_STEPS = 14
+"""Deeper than any phrase people write; a bound against odd parses."""
+
+Found = tuple[Token, str] | None
+"""The trigger, before auxiliaries are passed, and the name of the rule."""
+
+
+def climb(placed: Placed) -> Found:
+    """The verb or event noun above the date, None where it dates nothing."""
+    if _ranks_since(placed):
+        return None
+    noun = _noun_beside(placed)
+    if noun is not None:
+        return noun, "event_noun"
+    front = _front_verb(placed)
+    found = _up(placed, front)
+    if found is None and front is not None:
+        return front, "front_date"
+    return found
+
+
+def _up(placed: Placed, front: Token | None) -> Found:
+    token, rule, nouns = placed.root, "clause_date", 0
+    for _ in range(_STEPS):
+        if placed.beside(token):
+            noun = triggers.event_noun_of(token)
+            if noun is not None:
+                return noun, "through_noun" if nouns else "event_noun"
+            if triggers.is_verb(token):
+                return (front, "front_date") if front is not None else _nearer(placed, token, rule)
+        if triggers.is_noun(token) and token.i not in placed.taken and token.lower_ not in _TIME_NOUNS:
+            if _is_edition(placed, token):
+                return token, "named_edition"
+            if front is None and not nouns and not _passes(placed, token):
+                return None
+            if front is None and token.dep_ in _SUBJECTS:
+                return None
+            rule, nouns = "through_noun", nouns + 1
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return None
+
+
+def _passes(placed: Placed, noun: Token) -> bool:
+    """Whether a date that hangs on a plain noun may belong to the verb above it.
+
+    In a temporal phrase it may, for parsers often hang "on Monday" on the object; a year before the noun may where the
+    verb takes part in what the noun stands for ("won the 2004 prize").
+    """
+    if placed.first < noun.i:
+        return noun.dep_ in {"dobj", "pobj"} and noun.head.lemma_.lower() in _PARTAKING
+    for child in noun.children:
+        if child.left_edge.i <= placed.root.i <= child.right_edge.i:
+            temporal = child.pos_ != "ADP" or child.lower_ in _TEMPORAL
+            return temporal and child.dep_ in {"prep", "npadvmod", "advmod"}
+    return True
+
+
+def _is_edition(placed: Placed, noun: Token) -> bool:
+    """ "During Book Week 2011": a name with its year, where one can be."""
+    return (
+        noun.pos_ == "PROPN"
+        and noun.i == placed.first - 1
+        and placed.value.precision == "year"
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in {"during", "at", "after", "before", "since", "following"}
+        and noun.ent_type_ not in {"GPE", "PERSON", "LOC"}
+        and placed.beside(noun)
+    )
+
+
+def _front_verb(placed: Placed) -> Token | None:
+    """The main verb of a sentence that opens with the date ("In 1998, …")."""
+    lead = [t for t in placed.doc[placed.sentence.start : placed.first] if not t.is_punct and not t.is_space]
+    if len(lead) > 3 or any(t.pos_ not in {"ADP", "SCONJ", "CCONJ", "ADV", "DET"} for t in lead):
+        return None
+    root = placed.sentence.root
+    if not triggers.is_verb(root) or root.i <= placed.last or not placed.beside(root):
+        return None
+    return root if any(c.dep_ in _SUBJECTS and c.i > placed.last for c in root.lefts) else None
+
+
+def _noun_beside(placed: Placed) -> Token | None:
+    """ "During question time Wednesday": a bare date right behind an event noun under a preposition is the noun's.
+
+    So is a date in brackets behind one: "the march (1963)".
+    """
+    index = placed.first - 1
+    bracketed = index > 0 and placed.doc[index].text == "("
+    if bracketed:
+        index -= 1
+    if index < placed.sentence.start:
+        return None
+    noun = triggers.event_noun_of(placed.doc[index])
+    if noun is None:
+        return None
+    if bracketed:
+        closes = placed.last + 1 < len(placed.doc) and placed.doc[placed.last + 1].text == ")"
+        return noun if closes and placed.enclosures.quotes[noun.i] == placed.enclosures.quotes[placed.first] else None
+    above = placed.root.head
+    hangs = above.pos_ == "ADP" and noun.head.i in {above.i, placed.root.i}
+    return noun if hangs and placed.beside(noun) else None
+
+
+def _ranks_since(placed: Placed) -> bool:
+    """ "The first win since 1978" and "the hottest June since 2003" date no event of their own clause."""
+    if placed.value.qualifier != "since" or placed.value.type != "DATE":
+        return False
+    before = placed.doc[max(placed.sentence.start, placed.first - 8) : placed.first]
+    return any(t.lower_ in _RANKS or t.tag_ in {"JJS", "RBS"} for t in before)
+
+
+# -------------------------------------------------------------------- where parsers err
+def _nearer(placed: Placed, verb: Token, rule: str) -> tuple[Token, str]:
+    """The verb that the parser chose, or a likelier trigger where parsers are known to err."""
+    if verb.i > placed.last:
+        return verb, rule
+    before = placed.opening
+    following = _verb_behind(placed, verb, before)
+    if following is not None:
+        return following, rule
+    noun = _event_before(placed, verb, before)
+    if noun is not None:
+        return noun, "event_noun"
+    above = _above_purpose(verb)
+    if above is not None and placed.beside(above):
+        return above, "through_noun"
+    return verb, rule
+
+
+def _verb_behind(placed: Placed, verb: Token, before: int) -> Token | None:
+    """ "Taught there and, a year later, returned" and "knew that in May she left": the clause that the date opens."""
+    joins = before >= 0 and placed.doc[before].dep_ in {"cc", "mark"}
+    marks = any(
+        t.dep_ == "mark" and t.lower_ in {"that", "because", "while"}
+        for t in placed.doc[max(0, placed.first - 3) : placed.first]
+    )
+    if not joins and not marks:
+        return None
+    for token in placed.doc[placed.last + 1 : min(placed.last + 7, placed.sentence.end)]:
+        head = token if triggers.is_verb(token) else token.head if token.dep_ in {"nsubj", "nsubjpass"} else None
+        if (
+            head is not None
+            and head.i > placed.last
+            and head.dep_ in {"conj", "advcl", "ccomp"}
+            and head.head.i == verb.i
+        ):
+            return head
+    return None
+
+
+def _event_before(placed: Placed, verb: Token, before: int) -> Token | None:
+    """ "After her defeat in 2012": a date right behind an event noun of a temporal phrase belongs to the noun."""
+    if before < 0 or placed.doc[placed.first - 1].is_punct:
+        return None
+    word = placed.doc[before]
+    for _ in range(4):
+        owns = word.head.lower_ in _SEQUENCE or word.head.head.lower_ == "anniversary"
+        if owns and word.dep_ == "pobj" and triggers.is_event_noun(word) and placed.beside(word):
+            return word
+        if word.head.i in {verb.i, word.i}:
+            return None
+        word = word.head
+    return None
+
+
+def _above_purpose(verb: Token) -> Token | None:
+    """ "Denied leave to travel until May": the date is the main verb's, unless the noun speaks of plans."""
+    noun = verb.head
+    if verb.dep_ not in {"acl", "relcl"} or not triggers.has_to(verb) or noun.lemma_.lower() in _PLANNING_NOUNS:
+        return None
+    return noun.head if noun.dep_ in {"dobj", "oprd"} and triggers.is_verb(noun.head) else None
