@@ -1,0 +1,33 @@
+"""Numbers with units: what a text counts, weighs, pays and measures, before anything is known of what it means.
+
+A paragraph is cut into lexemes; at each of them the special amounts are tried first (shares, vague plurals,
+multipliers), then a figure with its range, unit and comparator. Dates, identifiers and names are refused.
+"""
+
+from __future__ import annotations
+
+from pipelines.extract.model import DateValue, Quantity
+from pipelines.extract.nlp import Parsed
+
+from .passage import passages
+from .reading import read_at
+from .refusals import Claims
+
+__all__ = ["find"]
+
+
+def find(parsed: Parsed, dates: tuple[DateValue, ...]) -> tuple[Quantity, ...]:
+    """The quantities of a document, in text order, none overlapping another.
+
+    `dates` claim their characters first: a number inside a DATE or TIME is a quantity only as a length of time
+    ("24 hours ago").
+    """
+    claims = Claims(parsed, dates)
+    found: list[Quantity] = []
+    for passage in passages(parsed):
+        index = 0
+        while index < len(passage.line):
+            quantity, index = read_at(passage, index, claims)
+            if quantity is not None:
+                found.append(quantity)
+    return tuple(found)

@@ -1,0 +1,192 @@
+"""Amounts that are no plain number with a unit: shares, vague plurals, multipliers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.extract import lexicon
+from pipelines.extract.model import UnitKind
+
+from . import counted, numerals, units
+from .lexemes import Phrases
+from .passage import Passage
+
+_TABLE = lexicon.table("numbers")
+_VAGUE: Phrases[list[float]] = Phrases(_TABLE["vague"])
+_MULTIPLYING: dict[str, float] = _TABLE["multiplying_verbs"]
+_FOLDS: dict[str, float] = _TABLE["folds"]
+_TIMES: dict[str, float] = _TABLE["times"]
+_ORDINALS: dict[str, int] = {k: v for k, v in _TABLE["fractions"].items() if not k.endswith("s") and v > 2}
+_COMPARED = frozenset(
+    "as the that what more higher larger bigger greater faster longer stronger its their his her our".split()
+)
+_HYPHENS = frozenset("-‐‑–")
+_ROUND = (10.0, 100.0, 1000.0, 1e4, 1e5, 1e6)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount at `line[first:last]`: the number itself ends at `number_last`."""
+
+    first: int
+    last: int
+    number_last: int
+    value: float
+    high: float | None
+    unit: str
+    kind: UnitKind
+    rule: str
+
+
+def read(passage: Passage, index: int) -> Amount | None:
+    """The share, vague amount or multiplier that begins at `index`."""
+    if passage.line[index].kind == "sign" and passage.line[index].text not in numerals.GLYPHS:
+        return None
+    return _vague(passage, index) or _multiplier(passage, index) or _one_in(passage, index) or _share(passage, index)
+
+
+def _one_in(passage: Passage, index: int) -> Amount | None:
+    """ "one in three visits", "3 out of 5", "nine in ten", "every tenth child"."""
+    if passage.low(index) == "every" and passage.low(index + 1) in _ORDINALS:
+        following = passage.low(index + 2)
+        if following in ("", "day", "week", "month", "year", "night", "time", "hour"):
+            return None
+        value = 100 / _ORDINALS[passage.low(index + 1)]
+        return Amount(index, index + 2, index + 2, value, None, "percent", "percent", "one_in_n")
+    part = numerals.read(passage.line, index)
+    if part is None or part.share or part.scaled or not 1 <= part.value <= 99:
+        return None
+    i = part.last
+    if passage.low(i) == "in":
+        out_of, i = False, i + 1
+    elif passage.low(i) == "out" and passage.low(i + 1) == "of":
+        out_of, i = True, i + 2
+    else:
+        return None
+    if passage.low(i) in ("every", "each"):
+        out_of, i = True, i + 1
+    whole = numerals.read(passage.line, i)
+    if whole is None or whole.share or whole.bare_year or not part.value < whole.value:
+        return None
+    if not (part.value == 1 or whole.value in _ROUND or (out_of and whole.value <= 20)):
+        return None
+    if not out_of and units.after(passage, whole.last, whole.value, worded=True):
+        return None  # "one in two days"
+    value = 100 * part.value / whole.value
+    return Amount(index, whole.last, whole.last, value, None, "percent", "percent", "one_in_n")
+
+
+def _share(passage: Passage, index: int) -> Amount | None:
+    """ "two-thirds of lawmakers", "half the population", "a quarter were women", "half as much"."""
+    number = numerals.read(passage.line, index)
+    if number is None or not number.share or not 0 < number.value < 1:
+        return None
+    before, behind = passage.low(index - 1), passage.low(number.last)
+    if before in (
+        "first",
+        "second",
+        "other",
+        "latter",
+        "former",
+        "in",
+        "final",
+        "last",
+        "next",
+        "better",
+        "top",
+        "bottom",
+    ):
+        return None
+    if behind in _HYPHENS and passage.glued(number.last):
+        return None
+    token = passage.token(number.last - 1)
+    taken = behind in ("of", "as") or (
+        behind in ("the", "all", "that", "its", "their", "our", "his", "her") and _is_half(passage, index)
+    )
+    stands_alone = token.dep_ in ("nsubj", "nsubjpass") and behind not in _HYPHENS
+    majority = behind in ("majority", "stake", "share", "interest", "owned")
+    halved = (
+        _is_half(passage, index) and number.last < len(passage.line) and counted.is_plural(passage.token(number.last))
+    )
+    if not (taken or stands_alone or majority or halved):
+        return None
+    if behind == "as" and passage.low(number.last + 1) not in (
+        "much",
+        "many",
+        "large",
+        "big",
+        "likely",
+        "high",
+        "long",
+    ):
+        return None
+    return Amount(index, number.last, number.last, 100 * number.value, None, "percent", "percent", "share")
+
+
+def _is_half(passage: Passage, index: int) -> bool:
+    return passage.low(index) == "half"
+
+
+def _vague(passage: Passage, index: int) -> Amount | None:
+    """ "dozens of drones", "tens of thousands of people", "thousands to the event", "several hundred men"."""
+    found = _VAGUE.starting_at(passage.line, index)
+    if found is None or (
+        index and numerals.read(passage.line, index - 1) is not None and passage.low(index - 1) != "a"
+    ):
+        return None
+    end, (low, high) = found
+    of = passage.low(end) == "of"
+    i = end + 1 if of else end
+    unit = units.after(passage, i, low, worded=True)
+    if unit is not None:
+        return Amount(index, unit[0], end, low, high, unit[1].name, unit[1].kind, "vague")
+    noun = counted.noun_after(passage, i, low) if of or passage.low(end - 1)[-1:] != "s" else None
+    if noun is not None:
+        return Amount(index, noun.last, end, low, high, noun.unit, "count", "vague")
+    if counted.people_around(passage, index, end, vague=True) or (
+        passage.token(index).dep_ in ("nsubj", "nsubjpass") and not of
+    ):
+        return Amount(index, end, end, low, high, "people", "count", "vague")
+    return None
+
+
+def _multiplier(passage: Passage, index: int) -> Amount | None:
+    """ "doubled", "18-fold", "twice as many", "three times the size"; "denied visas twice" counts occasions."""
+    word, token = passage.low(index), passage.token(index)
+    if token.lemma_.lower() in _MULTIPLYING and word not in _FOLDS:
+        value = _MULTIPLYING[token.lemma_.lower()]
+        changes = token.pos_ == "VERB" and passage.low(index + 1) not in (
+            "down",
+            "as",
+            "up",
+            "-",
+            "back",
+            "over",
+            "agent",
+        )
+        compares = passage.low(index + 1) in ("the", "that", "what") and word in ("double", "triple", "quadruple")
+        return _fold(index, index + 1, value, "multiplier") if changes or compares else None
+    if word in _FOLDS:
+        return _fold(index, index + 1, _FOLDS[word], "multiplier")
+    if word in _TIMES:
+        return _times(passage, index, index + 1, _TIMES[word])
+    number = numerals.read(passage.line, index)
+    if number is None or number.bare_year:
+        return None
+    i = number.last + 1 if passage.low(number.last) in _HYPHENS else number.last
+    if passage.low(i) in ("fold", "folds"):
+        return _fold(index, i + 1, number.value, "multiplier")
+    if passage.low(number.last) in ("times", "x") and passage.low(number.last + 1) in _COMPARED:
+        return _fold(index, number.last + 1, number.value, "multiple")
+    return None
+
+
+def _fold(first: int, last: int, value: float, rule: str) -> Amount:
+    return Amount(first, last, last, value, None, "fold", "ratio", rule)
+
+
+def _times(passage: Passage, first: int, last: int, value: float) -> Amount:
+    if passage.low(last) in _COMPARED and passage.low(last) not in ("that", "his", "her"):
+        return _fold(first, last, value, "multiple")
+    end, unit = units.rated(passage, last, units.Unit("time", "count"))
+    return Amount(first, end, last, value, None, unit.name, "count", "occasions")

@@ -1,0 +1,238 @@
+"""What stands at one place of a paragraph: a quantity, or nothing."""
+
+from __future__ import annotations
+
+from pipelines.extract import lexicon
+from pipelines.extract.model import Comparator, Quantity, UnitKind
+
+from . import ages, amounts, bounds, counted, figures, refusals
+from .figures import Figure
+from .numerals import GLYPHS
+from .passage import Passage
+from .refusals import Claims
+from .units import Unit
+
+_OPPOSED = lexicon.words("counting", "opposed")
+_MONEY_OR_SHARE = frozenset(["money", "percent", "percentage_point", "basis_point"])
+
+
+def read_at(passage: Passage, index: int, claims: Claims) -> tuple[Quantity | None, int]:
+    """The quantity that begins at the lexeme `index`, None where there is none, and where to read on."""
+    lexeme = passage.line[index]
+    if claims.identifier_at(lexeme.start):
+        return None, index + 1
+    if lexeme.kind == "sign" and lexeme.text not in "$€£¥₹₽₴₪₺₩₦฿₫₱₡₾₿₸元円ரூ-−." and lexeme.text not in GLYPHS:
+        return None, index + 1
+    amount = amounts.read(passage, index)
+    if amount is not None and not claims.date_at(lexeme.start):
+        figure = figures.read(passage, index)
+        if figure is None or figure.unit is None or amount.rule != "share":
+            start, comparator = bounds.before(passage, index)
+            comparator = "=" if amount.high is not None else comparator
+            return _quantity(
+                passage,
+                start,
+                amount.first,
+                amount.last,
+                amount.number_last,
+                amount.value,
+                amount.high,
+                Unit(amount.unit, amount.kind),
+                comparator,
+                amount.rule,
+            ), amount.last
+    figure = figures.read(passage, index)
+    if figure is None:
+        return None, index + 1
+    return _of_figure(passage, figure, claims)
+
+
+def _of_figure(passage: Passage, figure: Figure, claims: Claims) -> tuple[Quantity | None, int]:
+    number, after = figure.number, max(figure.number.last, figure.first + 1)
+    number_start = passage.line[number.first].start
+    if claims.identifier_at(number_start) or refusals.is_part_of_word(passage, number.first, number.last):
+        return None, after
+    if (
+        figure.unit is None
+        and figure.number is figure.closing
+        and refusals.is_part_of_word(passage, figure.closing.first, figure.closing.last)
+    ):
+        return None, after
+    age = ages.of_duration(passage, figure) or ages.bare(passage, figure)
+    if age is not None and not (claims.date_at(number_start) and figure.unit is None):
+        return _bounded(passage, figure, figure.first, age[0], age[1], "age"), age[0]
+    unit = figure.unit
+    if unit is None or (unit.kind == "duration" and number.bare_year):
+        return _counted(passage, figure, claims) if unit is None else (None, after)
+    if claims.date_at(number_start) and unit.kind != "duration":
+        return None, after
+    if refusals.is_calendar(passage, number) and unit.kind not in _MONEY_OR_SHARE:
+        return None, after
+    if number.worded and refusals.is_in_name(passage, number) and unit.kind not in _MONEY_OR_SHARE:
+        return None, after
+    if unit.kind == "duration" and (refusals.is_pronoun(passage, number) or _is_half_of_game(passage, figure)):
+        return None, after
+    quantity = _bounded(passage, figure, figure.first, figure.last, unit, unit.kind)
+    return quantity, figure.last
+
+
+def _is_half_of_game(passage: Passage, figure: Figure) -> bool:
+    """ "three quarters", "first half": parts of a game or a year, read elsewhere as shares."""
+    return figure.unit is not None and figure.unit.name == "quarter" and figure.number.share
+
+
+def _bounded(passage: Passage, figure: Figure, first: int, last: int, unit: Unit, rule: str) -> Quantity:
+    """The quantity with its comparator, which a range does without."""
+    start, comparator = bounds.before(passage, first, duration=unit.kind == "duration")
+    behind = bounds.behind(passage, figure.closing.last) or bounds.behind(passage, last)
+    if comparator in ("=", "~") and behind is not None:
+        last, comparator = max(last, behind[0]), behind[1]
+    if figure.high is not None:
+        comparator = "="
+    return _quantity(
+        passage,
+        start,
+        first,
+        last,
+        figure.closing.last,
+        figure.value,
+        figure.high,
+        unit,
+        comparator,
+        rule,
+        number_first=figure.number.first,
+    )
+
+
+def _counted(passage: Passage, figure: Figure, claims: Claims) -> tuple[Quantity | None, int]:
+    """A number without a unit of the lexicon: things, people, members, votes; or nothing."""
+    number, closing = figure.number, figure.closing
+    after = closing.last if figure.high is not None else max(number.last, figure.first + 1)
+    start, comparator = bounds.before(passage, figure.first)
+    behind = bounds.behind(passage, closing.last)
+    i = closing.last
+    if behind is not None and comparator in ("=", "~"):
+        i, comparator = behind
+    bounded = comparator != "="
+    tight = i == closing.last and passage.glued(i)
+    noun = counted.noun_after(passage, i, figure.high or figure.value)
+    if noun is not None and noun.compound and tight and passage.low(i) not in "-‐‑–":
+        noun = None
+    refused = (
+        claims.date_at(passage.line[number.first].start)
+        or refusals.is_calendar(passage, number)
+        or refusals.is_in_name(passage, number)
+        or refusals.is_reference(passage, number, counts=noun is not None)
+        or refusals.is_year(passage, number, noun.last if noun else None, bounded=bounded)
+        or refusals.is_pronoun(passage, number)
+        or number.share
+    )
+    if refused:
+        return None, after
+    if noun is not None:
+        unit = Unit(noun.unit, "count")
+        return _made(passage, figure, start, noun.last, unit, comparator, "count"), noun.last
+    unit_name, rule = _without_noun(passage, figure, bounded)
+    if rule is None:
+        return None, after
+    return _made(passage, figure, start, max(i, after), Unit(unit_name, "count"), comparator, rule), max(i, after)
+
+
+def _without_noun(passage: Passage, figure: Figure, bounded: bool) -> tuple[str, str | None]:
+    """What a number without a noun counts, and the rule that says so; None where nothing does."""
+    first, last = figure.first, figure.closing.last
+    if figure.number.value == 1 and figure.number.worded:
+        return "", None
+    if passage.low(last) == "of":
+        whole = _whole_after(passage, last + 1)
+        if whole is not None:
+            return whole, "part_of_total"
+    if counted.people_around(passage, first, last):
+        return "people", "people"
+    if counted.in_group(passage, first):
+        return "member", "members"
+    sibling = _opposed_unit(passage, first)
+    if sibling is not None:
+        return sibling, "opposed"
+    if figure.high is not None or bounded:
+        opened = passage.low(first - 1) == "between" if figure.high is not None else True
+        return "", "bare" if opened else None
+    return "", None
+
+
+def _whole_after(passage: Passage, index: int) -> str | None:
+    """The unit of "630 seats" in "152 of 630 seats"."""
+    while passage.low(index) in ("the", "its", "their", "a", "total", "of", "all"):
+        index += 1
+    if index >= len(passage.line):
+        return None
+    whole = figures.read(passage, index)
+    if whole is None:
+        return None
+    if whole.unit is not None:
+        return whole.unit.name
+    noun = counted.noun_after(passage, whole.closing.last, whole.value)
+    return noun.unit if noun else None
+
+
+def _opposed_unit(passage: Passage, first: int) -> str | None:
+    """ "71 votes to 63": the unit of the number before."""
+    if passage.low(first - 1) not in ("to", "against", "versus") or first < 3:
+        return None
+    noun = counted.without_plural(passage.low(first - 2))
+    return noun if noun in _OPPOSED else None
+
+
+def _made(
+    passage: Passage, figure: Figure, start: int, last: int, unit: Unit, comparator: Comparator, rule: str
+) -> Quantity:
+    comparator = "=" if figure.high is not None else comparator
+    return _quantity(
+        passage,
+        start,
+        figure.first,
+        last,
+        figure.closing.last,
+        figure.value,
+        figure.high,
+        unit,
+        comparator,
+        rule,
+        number_first=figure.number.first,
+    )
+
+
+def _quantity(
+    passage: Passage,
+    start: int,
+    first: int,
+    last: int,
+    number_last: int,
+    value: float,
+    high: float | None,
+    unit: Unit,
+    comparator: Comparator,
+    rule: str,
+    *,
+    number_first: int | None = None,
+) -> Quantity:
+    """The record; `unit_text` is what stands behind the number, or the sign before it."""
+    line, kind = passage.line, unit.kind
+    number_first = first if number_first is None else number_first
+    unit_text = passage.text(number_last, last) or passage.text(first, number_first)
+    begin, end = line[min(start, first)].start, line[last - 1].end
+    _kind: UnitKind = kind
+    return Quantity(
+        start=begin,
+        end=end,
+        text=passage.parsed.text[begin:end],
+        number_start=line[number_first].start,
+        number_end=line[number_last - 1].end,
+        value=value,
+        value_high=high,
+        unit=unit.name,
+        unit_text=unit_text.lstrip(" -‐‑–"),
+        unit_kind=_kind,
+        comparator=comparator,
+        rule=rule,
+    )

@@ -1,0 +1,183 @@
+"""What looks like a figure and is none: dates, identifiers, scores, names with numbers, "one" as a pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipelines.extract import lexicon
+from pipelines.extract.model import DateValue
+from pipelines.extract.nlp import Parsed
+from pipelines.extract.paragraphs import index_at
+
+from .numerals import Numeral
+from .passage import Passage
+
+_NAMES = lexicon.table("numbered_names")
+_REFERENCES = frozenset(_NAMES["references"])
+_AMBIGUOUS_REFERENCES = frozenset(_NAMES["ambiguous"])
+_COLLECTIVE_NAMES = frozenset(_NAMES["collective_names"])
+_YEAR_NOUNS = lexicon.words("counting", "year_nouns")
+_MONTHS = frozenset(_NAMES["months"])
+_HYPHENS = frozenset("-‐‑–—")
+
+_IDENTIFIERS = re.compile(
+    r"https?://\S+|www\.\S+"
+    r"|[\w.+-]{1,64}@[\w-]{1,64}\.\w"
+    r"|\bISBN(?:-1[03])?:?[ ]?[\dXx][\dXx -]{8,16}"
+    r"|\bdoi:\S+|\b10\.\d{4,9}/\S+"
+    r"|\+\d{1,3}(?:[ .()-]{1,2}\d{2,5}){2,5}"
+    r"|\(\d{3}\)[ ]?\d{3}[- .]\d{4}\b"
+    r"|(?<![\d.,-])\d{3}[-.]\d{3}[-.]\d{4}\b"
+    r"|(?<![\d.,-])\d{3,}-\d{3,}-\d{3,}(?:-\d+)?"
+    r"|(?i:\b(?:phone|telephone|tel|fax|call|dial|hotline)\b[.:]?[ ](?:on[ ]|us[ ]at[ ]|at[ ])?)\d[\d -]{4,15}\d"
+    r"|(?<!\d)\d{1,2}[:.]\d\d(?::\d\d)?[ ]?[ap]\.?m\b"
+    r"|(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])"
+    r"|(?<!\d)\d{1,2}[ ]?[ap]\.?m\b|(?<!\d)\d{1,2}[ ]o['’]clock"
+    r"|(?<![\d./])\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?![\d/])"
+    r"|(?<![\d,.$€£])(?:1[5-9]|20)\d\d[-–/]\d\d(?!\d|,\d)"
+    r"|(?<![\d,.$€£])(?:1[5-9]|20)\d\d[ ]?[-–][ ]?(?:1[5-9]|20)\d\d(?![\d,.])"
+    r"|\d+(?:st|nd|rd|th)\b"
+    r"|(?<![\d,.])\d{1,4}['’]?s\b"
+    r"|\d{1,3}°\d{1,2}['′]|[#@]\w+"
+)
+
+
+class Claims:
+    """Spans that dates, addresses and identifiers have claimed before numbers are read."""
+
+    def __init__(self, parsed: Parsed, dates: Iterable[DateValue]) -> None:
+        identifiers = ((m.start(), m.end()) for m in _IDENTIFIERS.finditer(parsed.text))
+        self._identifiers = tuple(identifiers)
+        self._dates = tuple(sorted((d.start, d.end) for d in dates if d.type in ("DATE", "TIME")))
+
+    def identifier_at(self, offset: int) -> bool:
+        """Whether the character belongs to an address, identifier, clock time, ordinal or numeric date."""
+        return _inside(self._identifiers, offset)
+
+    def date_at(self, offset: int) -> bool:
+        """Whether the character belongs to a calendar expression."""
+        return _inside(self._dates, offset)
+
+
+def _inside(spans: tuple[tuple[int, int], ...], offset: int) -> bool:
+    index = index_at(spans, offset)
+    return index >= 0 and offset < spans[index][1]
+
+
+def is_part_of_word(passage: Passage, first: int, last: int) -> bool:
+    """ "G20", "MiG-29", "4chan", "777F": letters glued to the digits that are neither unit nor magnitude."""
+    line = passage.line
+    if line[first].kind == "number" and first and passage.glued(first):
+        before = line[first - 1]
+        if before.kind == "word":
+            return True
+        if before.text in _HYPHENS and passage.glued(first - 1) and line[first - 2].kind == "word":
+            return True
+        if before.text in "_/#@.":
+            return before.text != "/" or line[first - 2].kind == "word"
+    if line[last - 1].kind == "number" and passage.glued(last):
+        return line[last].kind == "word" or (line[last].text == "_")
+    return False
+
+
+def is_calendar(passage: Passage, number: Numeral) -> bool:
+    """A day beside a month, or the year after one, where the date rules saw none."""
+    if number.worded or number.scaled:
+        return False
+    for index in (number.first - 1, number.last):
+        if 0 <= index < len(passage.line) and passage.line[index].text in _MONTHS:
+            return True
+    of_month = passage.low(number.last) == "of" and number.last + 1 < len(passage.line)
+    return of_month and passage.line[number.last + 1].text in _MONTHS and number.value <= 31
+
+
+def is_year(passage: Passage, number: Numeral, counted: int | None, *, bounded: bool) -> bool:
+    """A bare year: four digits that no comparator bounds and no plain plural follows ("1709 children")."""
+    if not number.bare_year or bounded:
+        return False
+    if counted is None:
+        return True
+    noun = passage.low(counted - 1)
+    recent = 1800 <= number.value <= 2100
+    return noun in _YEAR_NOUNS or (
+        recent and passage.low(number.first - 1) in ("the", "in", "since", "of", "its", "his")
+    )
+
+
+def is_reference(passage: Passage, number: Numeral, *, counts: bool) -> bool:
+    """ "Resolution 2202", "page 12", "Boeing 747", "day two": a number that a noun before it makes a name of.
+
+    `counts`: a plural follows that the number may count, which then decides unless the noun is a name itself.
+    """
+    i = number.first - 1
+    if i < 0:
+        return False
+    if passage.low(i) == "." and i:
+        i -= 1
+    token, word = passage.token(i), passage.low(i)
+    if passage.line[i].kind != "word":
+        return passage.line[i].text in "#№"
+    if word in _AMBIGUOUS_REFERENCES:
+        return not counts and not (number.worded and number.scaled)
+    if word in _REFERENCES:
+        return not counts or (token.pos_ == "PROPN" and passage.line[i].text[0].isupper())
+    is_name = token.pos_ == "PROPN" and passage.line[i].text[0].isupper() and not token.is_sent_start
+    if is_name and token.ent_type_ not in ("GPE", "DATE", "NORP", "LOC", "PERSON") and not number.scaled:
+        return not counts or token.ent_type_ in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC")
+    return False
+
+
+def is_in_name(passage: Passage, number: Numeral) -> bool:
+    """A number word in capitals inside a sentence, or any number inside a named work, event or product."""
+    token = passage.token(number.first)
+    first = passage.line[number.first]
+    if number.worded and first.text[0].isupper() and not token.is_sent_start and token.i:
+        before = token.nbor(-1)
+        if before.text not in "\"“‘'(-:–—•*" and not before.is_space:
+            return True
+    if token.ent_type_ in ("WORK_OF_ART", "EVENT", "PRODUCT", "LAW", "FAC") and not number.scaled:
+        return token.ent_iob_ == "I" or (token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I")
+    after_of = passage.low(number.first - 1) == "of" and passage.low(number.first - 2) in _COLLECTIVE_NAMES
+    return after_of and first.text[0].isupper()
+
+
+def is_pronoun(passage: Passage, number: Numeral) -> bool:
+    """ "one of the nations", "the current one", "one another", "one side … the other"."""
+    if passage.low(number.first) != "one" or number.last != number.first + 1:
+        return False
+    following = passage.low(number.last)
+    if following in (
+        "of",
+        "another",
+        "'s",
+        "thing",
+        "way",
+        "such",
+        "that",
+        "who",
+        "which",
+        "side",
+        "hand",
+        "or",
+        "and",
+    ):
+        return following not in ("or", "and")
+    if passage.low(number.first - 1) in (
+        "no",
+        "any",
+        "every",
+        "each",
+        "this",
+        "another",
+        "which",
+        "number",
+        "the",
+        "some",
+    ):
+        return passage.low(number.first - 1) != "the" or passage.token(number.first).dep_ != "nummod"
+    token = passage.token(number.first)
+    if following == "day" and passage.low(number.first - 1) in ("", ",", "."):
+        return True
+    later = {t.lower_ for t in token.sent if t.i > token.i}
+    return bool(later & {"other", "another"}) and token.dep_ == "nummod" and not {"two", "three"} & later
