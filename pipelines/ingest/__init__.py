@@ -1,0 +1,143 @@
+"""Files in, documents and rejects out: found, opened safely, decoded once, normalised once, described, hashed.
+
+walk      the files of a folder, in order, each with its sidecar
+decode    bytes, limits, strict decoding
+describe  title, author, publisher, date: sidecar > front matter > file name > byline > dateline
+readers/  (beside this package) the text of each format
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines import readers
+from pipelines.extract.model import content_id
+from pipelines.readers import Content
+
+from .decode import Refused, decode, read_bytes
+from .describe import Description, described
+from .records import (
+    DEFAULT_LIMITS,
+    Limits,
+    RejectCode,
+    SourceDocument,
+    SourceFolderError,
+    SourceReject,
+    metadata_fingerprint,
+)
+from .walk import SourceFile, check_folder, fingerprint, walk
+
+__all__ = ["Limits", "RejectCode", "SourceDocument", "SourceFolderError", "SourceReject", "fingerprint", "ingest"]
+
+
+def ingest(folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[SourceDocument | SourceReject]:
+    """All that `folder` holds, streaming, in the order of the (first) paths; a folder without files gives nothing.
+
+    Every file becomes exactly one reject, or one path of exactly one document; a document whose metadata has a fault
+    is followed by a `bad_metadata` reject. The same text under several names is one document with several paths: each
+    field comes from the first of them that knows it. So that this needs no more memory than a list of names, the files
+    are read twice: once to learn which text each holds, once to hand the texts out.
+
+    Raises SourceFolderError at once if `folder` cannot be listed.
+    """
+    check_folder(folder)
+    return _ingest(folder, limits)
+
+
+def _ingest(folder: Path, limits: Limits) -> Iterator[SourceDocument | SourceReject]:
+    found: list[SourceReject | str] = []
+    copies: dict[str, list[SourceFile]] = {}
+    for item in walk(folder):
+        outcome = item if isinstance(item, SourceReject) else _read(item, limits)
+        if isinstance(item, SourceFile) and isinstance(outcome, _Read):
+            files = copies.setdefault(outcome.document_id, [])
+            files.append(item)
+            if len(files) == 1:
+                found.append(outcome.document_id)
+        elif isinstance(outcome, SourceReject):
+            found.append(outcome)
+    for entry in found:
+        if isinstance(entry, SourceReject):
+            yield entry
+        else:
+            yield from _document(entry, copies[entry], limits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    document_id: str
+    content_sha256: str
+    content: Content
+
+
+def _read(file: SourceFile, limits: Limits) -> _Read | SourceReject:
+    """The content of a file, or why it is none."""
+    sha256 = None
+    try:
+        if file.suffix not in readers.READERS:
+            known = ", ".join(sorted(readers.READERS))
+            what = f"no reader for {file.suffix!r}" if file.suffix else "a name without a suffix"
+            raise Refused("unsupported_format", f"{what}; there are readers for {known}")
+        data = read_bytes(file.path, limits.max_bytes)
+        sha256 = hashlib.sha256(data).hexdigest()
+        content = readers.read(file.suffix, decode(data))
+        _check(content.text, limits)
+    except Refused as refused:
+        return SourceReject(file.source_path, refused.code, refused.detail, sha256)
+    return _Read(content_id("doc", content.text), sha256, content)
+
+
+def _check(text: str, limits: Limits) -> None:
+    """Raises Refused (`empty`, `too_large`, `long_token`) for a text that extraction could do nothing with."""
+    if not any(character.isalnum() for character in text):
+        raise Refused("empty", "no word in it" if text.strip() else "no text in it")
+    if len(text) > limits.max_characters:
+        raise Refused("too_large", f"{len(text)} characters; at most {limits.max_characters} are taken")
+    longest = max(text.split(), key=len)
+    if len(longest) > limits.max_token_characters:
+        raise Refused(
+            "long_token",
+            f"{len(longest)} characters without a blank at {text.index(longest)}; at most "
+            f"{limits.max_token_characters} are taken",
+        )
+
+
+def _document(document_id: str, files: list[SourceFile], limits: Limits) -> Iterator[SourceDocument | SourceReject]:
+    """The document that `files` hold, and rejects for those that changed since they were first read."""
+    first: _Read | None = None
+    descriptions: list[Description] = []
+    paths: list[str] = []
+    rejects: list[SourceReject] = []
+    for file in files:
+        read = _read(file, limits)
+        if isinstance(read, SourceReject) or read.document_id != document_id:
+            detail = "changed while the folder was being read; the next run takes it up"
+            rejects.append(SourceReject(file.source_path, "unreadable", detail))
+            continue
+        first = first or read
+        paths.append(file.source_path)
+        description, faults = described(file, read.content)
+        descriptions.append(description)
+        rejects.extend(SourceReject(path, "bad_metadata", fault) for path, fault in faults)
+    if first is not None:
+        whole = Description.merged(descriptions)
+        yield SourceDocument(
+            document_id=document_id,
+            source_paths=tuple(paths),
+            title=whole.title,
+            author=whole.author,
+            publisher=whole.publisher,
+            published_on=whole.published_on,
+            published_on_basis=whole.published_on_basis,
+            language=whole.language,
+            url=whole.url,
+            content_sha256=first.content_sha256,
+            metadata_sha256=metadata_fingerprint(whole.as_texts(), first.content.sections, first.content.citations),
+            text=first.content.text,
+            sections=first.content.sections,
+            citations=first.content.citations,
+        )
+    yield from rejects
