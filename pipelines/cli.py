@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 from rich.console import Console
@@ -147,15 +147,13 @@ def _writing(name: str) -> Iterator[Any]:
 @app.command(epilog='Example: factmill sql "SELECT * FROM timeline" --format csv --output timeline.csv')
 def sql(
     query: Annotated[str, typer.Argument(metavar="SELECT …", help="One SQL query, read-only.")],
-    form: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
+    form: Annotated[Literal["table", "csv", "json", "parquet"], typer.Option("--format")] = "table",
     output: Annotated[Path | None, typer.Option("--output", help="File to write. (default: the terminal)")] = None,
     database: DatabaseOption = None,
 ) -> None:
     """Ask the published warehouse."""
     from .query import as_text, run_query, write_parquet
 
-    if form not in ("table", "csv", "json", "parquet"):
-        raise typer.BadParameter("choose table, csv, json or parquet", param_hint="--format")
     if form == "parquet" and output is None:
         raise typer.BadParameter("parquet needs a file to go to", param_hint="--output")
     result = run_query(settings(database=database).database, query)

@@ -19,6 +19,7 @@ from .engine import Progress
 from .faults import is_transient
 from .ingest import fingerprint as folder_fingerprint
 from .load import DatabaseBusy, database_lock
+from .plan import read_plan
 from .validate import suite_names
 
 CHECKED_ASSETS = {
@@ -137,7 +138,7 @@ def extract(
     with _retrying(context):
         steps.extract_facts(mill.settings(), progress or _LoggedProgress(context.log))
     seconds = time.monotonic() - started
-    words = steps.read_plan(steps.workspace(mill.settings())).words
+    words = read_plan(steps.workspace(mill.settings())).words
     batches = steps.stage_of(mill.settings()).batches()
     for table in steps.FACT_TABLES:
         yield dg.MaterializeResult(

@@ -62,7 +62,7 @@ def extract_batch(path: Path, stage_folder: Path, versions: Versions, nlp: Langu
     """Extracts and stages one pending file; returns its documents and words."""
     sources = list(read_batch(path))
     facts = list(extract((source.document for source in sources), nlp))
-    Stage(stage_folder).write(list(zip(sources, facts, strict=True)), (), versions)
+    Stage(stage_folder).write(list(zip(sources, facts, strict=True)), versions)
     return len(sources), sum(len(source.text.split()) for source in sources)
 
 

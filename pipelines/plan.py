@@ -27,11 +27,10 @@ BATCH_DOCUMENTS = 500
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Counts of documents by what happened to them, and what is to be deleted, moved and rejected.
+    """Counts of documents by what happened to them, and what the warehouse is to hold in the end.
 
-    `removed_ids` holds every published document that must go: those whose file vanished (counted in `removed`) and
-    the old versions of changed ones. `pending` and `words` measure what is left to extract. `moved` maps an unchanged
-    document to its new paths. `rejects` are the files that gave no document.
+    `pending` and `words` measure what is left to extract. `sources` maps the id of every document of the source to
+    its cache key and sorted paths. `rejects` are the files that gave no document.
     """
 
     source: str
@@ -42,8 +41,7 @@ class Plan:
     unchanged: int = 0
     pending: int = 0
     words: int = 0
-    removed_ids: tuple[str, ...] = ()
-    moved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     rejects: tuple[SourceReject, ...] = ()
 
 
@@ -68,10 +66,8 @@ def make_plan(
     known = {} if rebuild else published
     known_paths = {path for _, paths in known.values() for path in paths}
     counts = dict.fromkeys(("seen", "new", "changed", "unchanged", "pending", "words"), 0)
-    moved: dict[str, tuple[str, ...]] = {}
+    sources: dict[str, tuple[str, tuple[str, ...]]] = {}
     rejects: list[SourceReject] = []
-    kept: set[str] = set()
-    present: set[str] = set()
     with _PendingWriter(folder / "pending") as pending:
         for item in found:
             if isinstance(item, SourceReject):
@@ -79,38 +75,36 @@ def make_plan(
                 continue
             counts["seen"] += 1
             key = cache_key(item, versions)
+            sources[item.document_id] = (key, item.source_paths)
             before = known.get(item.document_id)
             if before and before[0] == key:
                 counts["unchanged"] += 1
-                kept.add(item.document_id)
-                if before[1] != item.source_paths:
-                    moved[item.document_id] = item.source_paths
                 continue
             is_change = before is not None or any(path in known_paths for path in item.source_paths)
             counts["changed" if is_change else "new"] += 1
-            present.update(item.source_paths)
             if key not in staged:
                 counts["pending"] += 1
                 counts["words"] += len(item.text.split())
                 pending.add(item)
-    gone = {identifier: paths for identifier, (_, paths) in published.items() if identifier not in kept}
+    present = {path for _, paths in sources.values() for path in paths}
     plan = Plan(
         source=source,
         **counts,
-        removed=sum(not present.intersection(paths) for paths in gone.values()),
-        removed_ids=tuple(sorted(gone)),
-        moved=moved,
+        removed=sum(
+            identifier not in sources and not present.intersection(paths)
+            for identifier, (_, paths) in published.items()
+        ),
+        sources=sources,
         rejects=tuple(rejects),
     )
-    (folder / "plan.json").write_text(json.dumps(asdict(plan), ensure_ascii=False, indent=1), encoding="utf-8")
+    (folder / "plan.json").write_text(json.dumps(asdict(plan), ensure_ascii=False), encoding="utf-8")
     return plan
 
 
 def read_plan(folder: Path) -> Plan:
     """The plan that `make_plan` wrote into `folder`. Raises FileNotFoundError where there is none."""
     values = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
-    values["removed_ids"] = tuple(values["removed_ids"])
-    values["moved"] = {identifier: tuple(paths) for identifier, paths in values["moved"].items()}
+    values["sources"] = {identifier: (key, tuple(paths)) for identifier, (key, paths) in values["sources"].items()}
     values["rejects"] = tuple(SourceReject(**reject) for reject in values["rejects"])
     return Plan(**values)
 

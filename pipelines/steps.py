@@ -95,6 +95,7 @@ def plan_documents(settings: Settings) -> Plan:
             f"{settings.source} holds no readable document, while {settings.database} has {len(before)}: nothing was "
             "changed. Is the folder mounted? To empty the warehouse on purpose, run with --rebuild"
         )
+    stage_of(settings).keep_only({key for key, _ in plan.sources.values()})
     return plan
 
 
@@ -112,8 +113,6 @@ def extract_facts(settings: Settings, progress: Progress) -> None:
         processes=settings.processes,
         progress=progress,
     )
-    if plan.rejects:
-        stage_of(settings).write((), plan.rejects, versions)
 
 
 def validate_facts(settings: Settings) -> Checked:
@@ -148,8 +147,8 @@ def load_warehouse(settings: Settings, run_id: str, started_at: datetime, now: C
     outcome = publish(
         settings.database,
         sorted(path for path in accepted_folder(settings).iterdir() if path.is_dir()),
-        removed=plan.removed_ids,
-        paths=plan.moved,
+        sources=plan.sources,
+        rejects=plan.rejects,
         run=RunRecord(
             run_id=run_id,
             started_at=started_at,
