@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from pipelines.extract.model import Document, Section
+from pipelines.faults import RunFault
 from pipelines.readers import Citation
 
 RejectCode = Literal[
@@ -39,7 +40,7 @@ Basis = Literal["sidecar", "front_matter", "file_name", "byline", "dateline"]
 """Where a publication date was read."""
 
 
-class SourceFolderError(RuntimeError):
+class SourceFolderError(RunFault):
     """The folder to read is missing, is no folder, or may not be read; the message says what to do."""
 
 
