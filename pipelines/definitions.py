@@ -2,7 +2,6 @@
 
 # No `from __future__ import annotations` here: Dagster reads the types of `context` and of the results at run time.
 
-import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -259,18 +258,23 @@ def _schedule(chosen: Settings) -> dg.ScheduleDefinition:
     )
 
 
-@dg.sensor(
-    name="folder_changed",
-    job=factmill_job,
-    minimum_interval_seconds=60,
-    default_status=dg.DefaultSensorStatus.RUNNING,
-    description="Starts a run when a document is added, changed or removed (name, size or time of change).",
-)
-def folder_changed(context: dg.SensorEvaluationContext, mill: dg.ResourceParam[Mill]) -> dg.SensorResult:
-    state = hashlib.sha256(folder_fingerprint(Path(mill.source)).encode()).hexdigest()
-    if state == context.cursor:
-        return dg.SensorResult(skip_reason=f"no document was added, changed or removed in {mill.source}")
-    return dg.SensorResult(run_requests=[dg.RunRequest(run_key=state)], cursor=state)
+def _sensor(chosen: Settings) -> dg.SensorDefinition:
+    @dg.sensor(
+        name="folder_changed",
+        job=factmill_job,
+        minimum_interval_seconds=60,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Starts a run when a document is added, changed or removed (name, size or time of change).",
+    )
+    def folder_changed(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+        state = folder_fingerprint(chosen.source)
+        if state == context.cursor:
+            skip_reason = f"no document was added, changed or removed in {chosen.source}"
+            return dg.SensorResult(skip_reason=skip_reason, cursor=state)
+        # No run_key: Dagster would drop a second run for a folder that has come back to an earlier state.
+        return dg.SensorResult(run_requests=[dg.RunRequest()], cursor=state)
+
+    return folder_changed
 
 
 def definitions(chosen: Settings, progress: Progress | None = None) -> dg.Definitions:
@@ -288,7 +292,7 @@ def definitions(chosen: Settings, progress: Progress | None = None) -> dg.Defini
         asset_checks=[expectations],
         jobs=[factmill_job],
         schedules=[_schedule(chosen)],
-        sensors=[folder_changed],
+        sensors=[_sensor(chosen)],
         resources={"mill": mill, "progress": dg.ResourceDefinition.hardcoded_resource(progress)},
         executor=dg.in_process_executor,
     )

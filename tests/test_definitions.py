@@ -1,0 +1,68 @@
+import dagster as dg
+import pytest
+
+from pipelines.config import settings
+from pipelines.definitions import definitions
+from pipelines.validate import suite_names
+
+
+@pytest.fixture(scope="module")
+def defs():
+    return definitions(settings({}))
+
+
+def test_the_definitions_load_and_every_asset_is_described_owned_and_grouped(defs):
+    dg.Definitions.validate_loadable(defs)
+    specs = {spec.key.to_user_string(): spec for spec in defs.resolve_all_asset_specs()}
+    assert {key: spec.group_name for key, spec in specs.items()} == {
+        "documents": "ingest",
+        "events": "extract",
+        "quotes": "extract",
+        "statistics": "extract",
+        "rejects": "validate",
+        "warehouse": "load",
+    }
+    for spec in specs.values():
+        assert spec.description
+        assert spec.owners
+        assert spec.kinds
+
+
+def test_every_expectation_is_a_check_of_an_asset_and_the_share_of_rejects_blocks(defs):
+    job = defs.resolve_job_def("factmill")
+    keys = job.asset_layer.asset_graph.asset_check_keys
+    assert len(keys) == 1 + sum(len(names) for names in suite_names().values())
+    blocking = [key.name for key in keys if job.asset_layer.asset_graph.get_check_spec(key).blocking]
+    assert blocking == ["reject_share"]
+
+
+def test_the_schedule_follows_the_setting_and_schedule_and_sensor_are_on():
+    defs = definitions(settings({"FACTMILL_SCHEDULE": "30 2 * * 1"}))
+    schedule = defs.resolve_schedule_def("daily")
+    assert schedule.cron_schedule == "30 2 * * 1"
+    assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
+    assert defs.resolve_sensor_def("folder_changed").default_status is dg.DefaultSensorStatus.RUNNING
+
+
+def test_the_sensor_starts_a_run_when_a_document_is_added_changed_or_removed_and_else_says_why_not(tmp_path):
+    text = tmp_path / "2025-03-01_wire_port.txt"
+    text.write_text("The port opened.")
+    defs = definitions(settings({"FACTMILL_SOURCE": str(tmp_path)}))
+    sensor = defs.resolve_sensor_def("folder_changed")
+    cursor = None
+
+    def tick():
+        nonlocal cursor
+        result = sensor(dg.build_sensor_context(cursor=cursor))
+        cursor = result.cursor
+        return len(result.run_requests or ())
+
+    assert tick() == 1
+    assert tick() == 0
+    text.write_text("The port opened late.")
+    assert tick() == 1
+    (tmp_path / "2025-03-02_wire_mine.txt").write_text("The mine closed.")
+    assert tick() == 1
+    text.unlink()
+    assert tick() == 1
+    assert tick() == 0
