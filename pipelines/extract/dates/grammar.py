@@ -1,0 +1,42 @@
+"""Finding: the grammar run over the words of a paragraph.
+
+At each word the longest match wins, then the rule that stands first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from . import durations, offsets, points
+from .readings import Phrase
+from .refusals import Surroundings, refused
+from .syntax import Match, Piece
+from .words import OTHER, Word
+
+RULES = points.RULES + offsets.RULES + durations.RULES
+
+
+def phrases(words: Sequence[Word], surroundings: Surroundings) -> Iterator[Phrase]:
+    """The time expressions among the words of one paragraph, in order, none overlapping."""
+    codes = "".join(word.code for word in words)
+    at = 0
+    while at < len(codes):
+        found = () if codes[at] == OTHER else _at(codes, at, words, surroundings)
+        for piece, name in found:
+            start, end = words[piece.first].start, words[piece.last].end
+            yield Phrase(start, end, piece.reading, name, piece.first, piece.last, piece.joins)
+        at = found[-1][0].last + 1 if found else at + 1
+
+
+def _at(codes: str, at: int, words: Sequence[Word], surroundings: Surroundings) -> tuple[tuple[Piece, str], ...]:
+    """The pieces of the best match that begins at word `at`, each with its rule's name."""
+    matches = [(rule, match) for rule in RULES if (match := rule.pattern.match(codes, at)) and match.end() > at]
+    matches.sort(key=lambda pair: -pair[1].end())
+    for rule, match in matches:
+        read = rule.build(Match(match, words))
+        if read is None:
+            continue
+        pieces = read if isinstance(read, tuple) else (Piece(match.start(), match.end() - 1, read),)
+        if not refused(rule.name, pieces, words, surroundings):
+            return tuple((piece, rule.name) for piece in pieces)
+    return ()

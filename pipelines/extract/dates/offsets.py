@@ -1,0 +1,142 @@
+"""Rules for times told by their distance from another: "two years ago", "the next day", "that year", "today"."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from .points import PART, part_of
+from .readings import Origin, Reading, Shift, Vague
+from .syntax import Match, rule
+
+COUNT = (
+    "(?: ART? (?P<quant>QUANT) OF? (?P<more>NWORD|BIG)?"
+    " | (?P<count>NWORD (?:DASH? AND? NWORD)* | DAY | NUM | YEAR | BIG) (?:QUANT|FILLER)?"
+    " | (?P<one>ART) | FILLER (?P<afterfiller>NWORD|DAY|NUM)? )"
+)
+"""How many: "three", "a", "a few", "several hundred", "another seven"."""
+
+_TODAY = {"today": (0, None), "tonight": (0, "TNI"), "yesterday": (-1, None), "tomorrow": (1, None)}
+
+
+def count_of(match: Match) -> int | None:
+    """The number a match of COUNT says, None where it is vague."""
+    if "quant" in match:
+        return None
+    if "count" in match:
+        return number_of([(w.lower, w.value) for w in match.all("count")])
+    if "afterfiller" in match:
+        return match.number("afterfiller")
+    return 1
+
+
+def number_of(words: list[tuple[str, object]]) -> int:
+    """The value of number words or digits: twenty five → 25, two hundred and six → 206."""
+    total = 0
+    for _, value in words:
+        if isinstance(value, int):
+            total = (total or 1) * value if value in (100, 1000) else total + value
+    return total
+
+
+def _unit(match: Match) -> str:
+    return cast(str, match.value("unit"))
+
+
+def _ago(match: Match) -> Reading:
+    count = count_of(match)
+    return Shift(None if count is None else -count, _unit(match), "speech", direction=-1)
+
+
+def _later(match: Match) -> Reading | None:
+    count = count_of(match)
+    back = "earlier" in match
+    if count is None and "quant" not in match:
+        return None
+    sign = -1 if back else 1
+    return Shift(None if count is None else sign * count, _unit(match), "text", direction=sign)
+
+
+def _neighbour(match: Match) -> Reading | None:
+    """ "last week", "the previous spring", "next Tuesday", "the following day"."""
+    back = "last" in match
+    word = match.lower("last" if back else "next")
+    told = word in ("previous", "preceding", "prior", "following", "subsequent", "ensuing") or (
+        "the" in match and word == "next"
+    )
+    origin: Origin = "text" if told else "speech"
+    if word in ("latest",) or (word in ("past", "last") and "the" in match):
+        return None
+    return _named(match, -1 if back else 1, origin)
+
+
+def _same(match: Match) -> Reading | None:
+    """ "that year", "this spring", "the same day"; "the year" only where a part of it is meant ("the end of the year")."""
+    part, half = part_of(match)
+    bare = "the" in match and "same" not in match
+    if bare and part is None and half is None and "later" not in match:
+        return None
+    origin: Origin = "speech" if "this" in match else "text"
+    if half == 9:
+        return None
+    return _named(match, 0, origin)
+
+
+def _named(match: Match, count: int, origin: Origin) -> Reading | None:
+    part, half = part_of(match)
+    clock = f"T{match.value('daypart')}" if "daypart" in match else None
+    if "unit" in match:
+        unit, index = _unit(match), None
+    elif "month" in match:
+        unit, index = "month", match.value("month")
+    elif "weekday" in match:
+        unit, index = "weekday", match.value("weekday")
+    elif "season" in match:
+        unit, index = "season", match.value("season")
+    else:
+        unit, index = "day", None
+        if match.value("daypart") == "NI" and count and origin == "speech":
+            count = min(count, 0)
+    return Shift(count, unit, origin, index=index, part=part, half=half, clock=clock, direction=count)
+
+
+def _today(match: Match) -> Reading:
+    count, clock = _TODAY[match.lower("word")]
+    if "daypart" in match:
+        clock = f"T{match.value('daypart')}"
+    return Shift(count, "day", "speech", clock=clock)
+
+
+def _beside(match: Match) -> Reading:
+    """ "the day before", "the year after"."""
+    count = -1 if "earlier" in match else 1
+    return Shift(count, _unit(match), "text", direction=count)
+
+
+def _end_of_unit(match: Match) -> Reading | None:
+    """ "year end", "month's end": the last day of the one we are in."""
+    if match.value("part") != "end" or _unit(match) not in ("year", "month", "week", "quarter", "decade", "century"):
+        return None
+    return Shift(0, _unit(match), "speech", part="end", clock=None, index="last")
+
+
+def _vague(match: Match) -> Reading:
+    return Vague(cast("str | None", match.value("word")))
+
+
+WHAT = "(?:(?P<unit>UNIT) | (?P<month>MONTH) | (?P<weekday>WEEKDAY) (?P<daypart2>DAYPART)? | (?P<season>SEASON) | (?P<daypart>DAYPART))"
+RULES = (
+    rule("today", "(?:OF)? (?P<word>TODAY) (?P<daypart>DAYPART)?", _today),
+    rule("ago", f"MOD? {COUNT} (?P<unit>UNIT|UNITS) AGO", _ago),
+    rule("later", f"MOD? FILLER? {COUNT} (?P<unit>UNIT|UNITS) (?:LATER|(?P<earlier>EARLIER))", _later),
+    rule("beside", "THE (?P<unit>UNIT) (?:LATER|NEXT|(?P<earlier>EARLIER))", _beside),
+    rule("neighbour", f"{PART} THIS? (?P<the>THE)? (?:(?P<last>LAST) | (?P<next>NEXT)) {WHAT}", _neighbour),
+    rule(
+        "same",
+        "(?P<later>(?:LATER|EARLIER) IN?)?"
+        + PART
+        + f" (?:(?P<the>THE)|(?P<this>THIS)|THAT) (?P<same>SAME)? (?P<same2>SAME)? {WHAT}",
+        _same,
+    ),
+    rule("end_of_unit", "THE? (?P<unit>UNIT) POSS? DASH? (?P<part>PART)", _end_of_unit),
+    rule("vague", "(?P<word>VAGUE|UNKNOWN)", _vague),
+)

@@ -1,0 +1,300 @@
+"""Rules for places in the calendar: days, months, seasons, quarters, years, decades, centuries."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from .periods import Part
+from .readings import Calendar, Reading, Recurring, Unit
+from .syntax import Joins, Match, Piece, rule
+
+WEEKDAY = "(?:THE? (?:WEEKDAY|WKD) COMMA? OF?)?"
+PART = (
+    "(?:LATER IN)? (?:THE? OTHER?"
+    " (?:(?P<part>PART) (?:HALF)? | (?P<half>ORD|LATTER|LAST) HALF | (?P<latter>LATTER|LATER|EARLIER) HALF)"
+    " (?:OF|IN|DASH)? THE?)?"
+)
+"""What may stand before a period: "early", "the end of", "mid-", "the first half of", "later in"."""
+
+HOURS = "(?:(?:(?:PART|HALF) (?:IN|OF)?)? THE? PART? (?P<daypart>DAYPART) OTHER? (?:OF|COMMA|IN)?)?"
+"""A part of the day before its date: "the night of", "early in the morning of"."""
+
+YEAR = "(?: (?:COMMA|OF|IN)? THE? (?P<year>YEAR|SHORT) | (?P<ofyear>(?:COMMA|OF|IN)? (?:THAT|THE|THIS) SAME? UNIT))?"
+DAY = "(?P<day>DAY|ORD)"
+
+
+def year_of(match: Match) -> tuple[int | None, bool]:
+    """The year that a match names, and whether it has only two digits."""
+    if "year" not in match:
+        return None, False
+    word = match.word("year")
+    return cast(int, word.value), len(word.lower.strip("'’‘")) == 2
+
+
+def part_of(match: Match) -> tuple[Part | None, int | None]:
+    """Third ("early") and half ("the second half of") that a match names."""
+    if "half" in match:
+        value = match.number("half")
+        return None, value if value in (1, 2) else 2 if value is None else 9
+    if "latter" in match:
+        return ("start" if match.lower("latter") == "earlier" else "end"), None
+    return cast("Part | None", match.value("part")), None
+
+
+def _sane(match: Match) -> bool:
+    """ "of that year" must name a year, and there is no third half."""
+    return ("ofyear" not in match or match.last_word("ofyear").value == "year") and part_of(match)[1] != 9
+
+
+def _clock(match: Match) -> str | None:
+    return f"T{match.value('daypart')}" if "daypart" in match else None
+
+
+def _day(match: Match) -> Reading | None:
+    year, short = year_of(match)
+    number = match.number("day")
+    if number is None or not 1 <= number <= 31 or ("ofyear" in match and match.last_word("ofyear").value != "year"):
+        return None
+    return Calendar("day", year, match.number("month"), number, clock=_clock(match), two_digits=short)
+
+
+def _two_days(match: Match) -> tuple[Piece, ...] | None:
+    """Two days of one month: "6-7 January 1916", "May 4 and 5"."""
+    later = _day(match)
+    number = match.number("other")
+    if not isinstance(later, Calendar) or number is None or not 1 <= number <= 31:
+        return None
+    leads = match.groups.start("other") < match.groups.start("day")
+    other = Calendar("day", later.year, later.month, number, two_digits=later.two_digits)
+    joins = _joins(match)
+    if leads:
+        return (match.piece(other, None, "other", joins), match.piece(later, "second", None))
+    return (match.piece(later, None, "day", joins), match.piece(other, "second", None))
+
+
+def _joins(match: Match) -> Joins:
+    return "list" if match.lower("tie") in ("and", "or", "&", ",") else "range"
+
+
+def _month(match: Match) -> Reading | None:
+    if not _sane(match):
+        return None
+    year, short = year_of(match)
+    part, half = part_of(match)
+    return Calendar("month", year, match.number("month"), part=part, half=half, two_digits=short)
+
+
+def _season(match: Match) -> Reading | None:
+    if not _sane(match):
+        return None
+    year, short = year_of(match)
+    part, half = part_of(match)
+    if match.lower("season").endswith("s"):
+        return Recurring(f"XXXX-{match.value('season')}") if year is None else None
+    return Calendar("season", year, index=match.value("season"), part=part, half=half, two_digits=short)
+
+
+def _quarter(match: Match) -> Reading | None:
+    year, short = year_of(match)
+    if "code" in match:
+        code = cast(str, match.value("code"))
+        unit: Unit = "quarter" if code[0] == "Q" else "half"
+        number: int | None = int(code[1])
+        if number is None or (unit == "half" and number > 2):
+            return None
+    else:
+        unit, number = "quarter", match.number("number")
+        if match.lower("number") in ("last", "final"):
+            number = 4
+        if match.lower("unit") != "quarter" or number not in (1, 2, 3, 4):
+            return None
+    return Calendar(unit, year, index=number, two_digits=short) if _sane(match) else None
+
+
+def _year(match: Match) -> Reading | None:
+    year, short = year_of(match)
+    part, half = part_of(match)
+    if short and part is None and half is None and "named" not in match:
+        return None if match.lower("year")[0] not in "'’‘" else Calendar("year", year, two_digits=True)
+    return Calendar("year", year, part=part, half=half, two_digits=short) if half != 9 else None
+
+
+def _numbered_year(match: Match) -> Reading | None:
+    return Calendar("year", match.number("number"), era=True) if match.lower("unit") in ("year", "years") else None
+
+
+def _bare_year(match: Match) -> Reading | None:
+    """A year of two or three digits, in a text whose years are before Christ; the refusals see to that."""
+    return Calendar("year", -(match.number("number") or 0)) if match.number("number") else None
+
+
+def _years(match: Match) -> tuple[Piece, ...] | None:
+    """Two years of which the second is cut short: "1915-17", "2003/04"."""
+    first, word = cast(int, match.value("year")), match.word("second")
+    if len(word.lower) != 2 or not word.lower.isdigit():
+        return None
+    last = first - first % 100 + int(word.lower)
+    if last <= first:
+        last += 100
+    if last - first > 60:
+        return None
+    return (
+        match.piece(Calendar("year", first), None, "year", "range"),
+        match.piece(Calendar("year", last), "second", None),
+    )
+
+
+def _before_christ(match: Match) -> bool:
+    return match.lower("era").startswith("b")
+
+
+def _era_year(match: Match) -> Reading | None:
+    number = match.number("number")
+    if not number or number > 9999:
+        return None
+    part, half = part_of(match)
+    month = match.number("month") if "month" in match else None
+    year = -number if _before_christ(match) else number
+    if "season" in match:
+        return Calendar("season", year, index=match.value("season"), part=part, half=half, era=True)
+    return Calendar("month" if month else "year", year, month, part=part, half=half, era=True)
+
+
+def _era_years(match: Match) -> tuple[Piece, ...] | None:
+    first, last = match.number("first"), match.number("number")
+    if not first or not last or max(first, last) > 9999:
+        return None
+    sign = -1 if _before_christ(match) else 1
+    if sign * first > sign * last:
+        return None
+    joins = _joins(match)
+    return (
+        match.piece(Calendar("year", sign * first, era=True), None, "first", joins),
+        match.piece(Calendar("year", sign * last, era=True), "number", None),
+    )
+
+
+def _decade(match: Match) -> Reading | None:
+    part, half = part_of(match)
+    digits = match.number("decade") or 0
+    if half == 9 or (digits >= 100 and not 100 <= digits <= 2200):
+        return None
+    word = match.lower("decade")
+    years = digits if "era" not in match or not _before_christ(match) else -digits
+    century = digits % 100 == 0 and digits >= 1000 and match.lower("part") == ""
+    if century:
+        return Calendar("century", years, index=years // 100 + 1, part=part, half=half)
+    named = word.isalpha() and "the" not in match
+    short = digits < 100 and "era" not in match
+    return None if named else Calendar("decade", years, part=part, half=half, two_digits=short, era="era" in match)
+
+
+def _century(match: Match) -> Reading | tuple[Piece, ...] | None:
+    part, half = part_of(match)
+    number = (match.number("tens") or 0) + (match.number("number") or 0)
+    if match.value("unit") != "century" or not 1 <= number <= 40 or half == 9:
+        return None
+    sign = -1 if "era" in match and _before_christ(match) else 1
+    last = Calendar("century", index=sign * number, part=part, half=half)
+    if "first" in match:
+        first = Calendar("century", index=sign * (match.number("first") or 0))
+        return match.piece(first, None, "first", _joins(match)), match.piece(last, "second", None)
+    return last
+
+
+def _weekday(match: Match) -> Reading:
+    return Calendar("weekday", index=match.value("weekday"), clock=_clock(match))
+
+
+def _numbered_day(match: Match) -> Reading | None:
+    number = match.number("day")
+    is_digit = match.lower("day")[0].isdigit()
+    return Calendar("day", day=number, clock=_clock(match)) if is_digit and number and number <= 31 else None
+
+
+def _holiday(match: Match) -> Reading | None:
+    year, short = year_of(match)
+    month_day = cast(int, match.value("holiday"))
+    return Calendar("day", year, month_day // 100, month_day % 100, two_digits=short, clock=_clock(match))
+
+
+def _iso(match: Match) -> Reading | None:
+    year, month, day = (int(part) for part in match.lower("date").split("-"))
+    return Calendar("day", year, month, day) if year and 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _numeric(match: Match) -> Reading | None:
+    """Year first is year, month, day. Else a number over 12 is the day; where both could be the month, slashes are read
+    the American way (3/4/2025 is 4 March), dots the European (3.4.2025 is 3 April)."""
+    raw = match.lower("date")
+    mark = next(c for c in raw if not c.isdigit())
+    parts = [int(part) for part in raw.split(mark)]
+    if len(raw.split(mark)[0]) == 4:
+        year, month, day = parts
+        short = False
+    else:
+        day_first = parts[0] > 12 or (mark == "." and parts[1] <= 12)
+        day, month = (parts[0], parts[1]) if day_first else (parts[1], parts[0])
+        year, short = parts[2], len(raw.split(mark)[2]) == 2
+    if not (1 <= month <= 12 and 1 <= day <= 31 and (short or 1000 <= year <= 2199)) or (short and mark != "/"):
+        return None
+    return Calendar("day", year, month, day, two_digits=short)
+
+
+TIE = "(?P<tie>DASH|TO|AND|COMMA|SLASH)"
+RULES = (
+    rule("iso", "(?P<date>ISO)", _iso),
+    rule("numeric", "(?P<date>NUMERIC)", _numeric),
+    rule("day_month", f"{HOURS} {WEEKDAY} THE? {DAY} OF? (?P<month>MONTH) {YEAR}", _day),
+    rule("month_day", f"{HOURS} {WEEKDAY} (?P<month>MONTH) THE? {DAY} {YEAR}", _day),
+    rule("year_month_day", f"(?P<year>YEAR) COMMA? (?P<month>MONTH) THE? {DAY}", _day),
+    rule("days_month", f"THE? (?P<other>DAY|ORD) {TIE} (?P<second>THE? {DAY}) OF? (?P<month>MONTH) {YEAR}", _two_days),
+    rule(
+        "month_days",
+        f"(?P<month>MONTH) THE? {DAY} {TIE} (?P<second>THE? (?P<other>DAY|ORD)) {YEAR}",
+        _two_days,
+    ),
+    rule("month", f"{PART} (?P<month>MONTH) {YEAR}", _month),
+    rule("season", f"{PART} (?P<season>SEASON) {YEAR}", _season),
+    rule("season", f"{PART} (?P<season>SEASON) OF? (?P<year>YEAR) (?:DASH|SLASH) (?:DAY|NUM|YEAR)", _season),
+    rule("season", "(?P<part>PART)?   (?P<year>YEAR) (?P<season>SEASON)", _season),
+    rule(
+        "quarter",
+        "THE? (?P<number>ORD|LAST) DASH? (?P<unit>UNIT) (?:(?:OF|COMMA|IN)? (?P<year>YEAR|SHORT))",
+        _quarter,
+    ),
+    rule(
+        "quarter",
+        "(?P<code>QUARTER) (?:OF|COMMA|IN)? (?P<year>YEAR|SHORT)",
+        _quarter,
+    ),
+    rule("quarter", "(?P<year>YEAR) (?P<code>QUARTER)", _quarter),
+    rule("year", f"{PART} (?P<named>THE? (?:UNIT|UNITS))? (?P<year>YEAR|SHORT)", _year),
+    rule("numbered_year", "THE? (?P<unit>UNIT) (?P<number>DAY|NUM)", _numbered_year),
+    rule("bare_year", "(?P<number>NUM)", _bare_year),
+    rule("years", "(?P<year>YEAR) (?P<tie>DASH|SLASH|TO) (?P<second>DAY|NUM)", _years),
+    rule(
+        "era_year",
+        f"{PART} (?:(?P<month>MONTH)|(?P<season>SEASON))? OF? (?P<number>YEAR|NUM|DAY|BIG) (?P<era>ERA)",
+        _era_year,
+    ),
+    rule("era_year", f"{PART}  (?P<era>ERA) (?P<number>YEAR|NUM|DAY)", _era_year),
+    rule("era_years", f"(?P<first>YEAR|NUM|DAY|BIG) {TIE} (?P<number>YEAR|NUM|DAY|BIG) (?P<era>ERA)", _era_years),
+    rule("decade", f"{PART} (?P<the>THE? UNITS?)? (?P<decade>DECADE) (?P<era>ERA)?", _decade),
+    rule(
+        "century",
+        f"{PART} THE? (?:(?P<tens>NWORD) DASH?)? (?P<number>ORD) DASH? (?P<unit>UNIT|UNITS) (?P<era>ERA)?",
+        _century,
+    ),
+    rule(
+        "centuries",
+        "THE? (?P<first>ORD) DASH? (?P<tie>TO|AND|DASH) (?P<second>THE? (?P<number>ORD) DASH?"
+        " (?P<unit>UNIT|UNITS) (?P<era>ERA)?)",
+        _century,
+    ),
+    rule("weekday", f"{HOURS} (?P<weekday>WEEKDAY)", _weekday),
+    rule("weekday", "(?P<weekday>WEEKDAY) (?:PART)? (?P<daypart>DAYPART)", _weekday),
+    rule("numbered_day", f"{HOURS} THE {DAY}", _numbered_day),
+    rule("holiday", f"{HOURS} (?P<holiday>HOLIDAY) {YEAR}", _holiday),
+    rule("holiday", "(?P<holiday>HOLIDAY) (?P<daypart>DAYPART) (?:OF|COMMA)? (?P<year>YEAR)?", _holiday),
+)

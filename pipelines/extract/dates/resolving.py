@@ -1,0 +1,236 @@
+"""From what the words say to a place in the calendar, with the help of the anchors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from ..model import Basis
+from . import periods
+from .anchors import Anchor, Anchors, Span, as_date, following_year, nearest_year
+from .readings import Calendar, Shift, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A point with all its parts, and where the missing ones came from."""
+
+    point: Calendar
+    basis: Basis = "explicit"
+    anchor: Span | None = None
+
+
+def calendar(reading: Calendar, anchors: Anchors, paragraph: int, *, ahead: bool) -> Resolved | None:
+    """A calendar reading resolved, None where no anchor is known or the day does not exist.
+
+    `ahead` tells that the clause speaks of the future ("will open in May").
+    """
+    if reading.unit == "weekday":
+        return _weekday(reading, anchors, ahead=ahead)
+    if reading.two_digits:
+        return _short_year(reading, anchors)
+    if reading.year is not None or reading.unit == "century":
+        return _checked(Resolved(reading))
+    if reading.unit == "day" and reading.month is None:
+        return _bare_day(reading, anchors)
+    month = reading.month or _first_month(reading)
+    near = anchors.told_in(paragraph)
+    told = near or anchors.told("year")
+    written = as_date(anchors.written.point) if anchors.written else None
+    if (
+        anchors.written
+        and written
+        and (anchors.reports or told is None)
+        and not (
+            near and near.point.month is not None and near.span is not None and anchors.reports and near.point.year
+        )
+    ):
+        year = nearest_year(month, reading.day, written, ahead=ahead)
+        return _checked(Resolved(replace(reading, year=year), "document_date", anchors.written.span))
+    if told is None or told.point.year is None:
+        return None
+    year = following_year(month, reading.day, told.point)
+    return _checked(Resolved(replace(reading, year=year), "context", told.span))
+
+
+def _checked(found: Resolved) -> Resolved | None:
+    """Drops a day that its month does not have."""
+    point = found.point
+    if point.unit != "day" or point.year is None or point.year < 1:
+        return found
+    return found if periods.day(point.year, point.month or 1, point.day or 1) else None
+
+
+def _first_month(reading: Calendar) -> int:
+    if reading.unit == "season":
+        return periods.SEASON_MONTHS[str(reading.index)]
+    if reading.unit == "quarter":
+        return 3 * int(reading.index or 1) - 2
+    return 6 * int(reading.index or 1) - 5 if reading.unit == "half" else 1
+
+
+def _short_year(reading: Calendar, anchors: Anchors) -> Resolved:
+    """A year without its century: that of the date told of last if it is of an earlier one, else the nearest."""
+    told = anchors.told("year") or anchors.written
+    near = told.point.year if told and told.point.year else 1990
+    year = (reading.year or 0) % 100
+    full = 1900 + year
+    if near < 1900 and near > 0:
+        full = near - near % 100 + year
+    elif near >= 2000 and year <= 30 and reading.unit != "decade":
+        full = 2000 + year
+    return Resolved(replace(reading, year=full, two_digits=False))
+
+
+def _bare_day(reading: Calendar, anchors: Anchors) -> Resolved | None:
+    """ "the 20th": of the month told of last."""
+    told = anchors.told("year", "month") or anchors.written
+    if told is None:
+        return None
+    basis: Basis = "document_date" if told is anchors.written else "context"
+    point = replace(reading, year=told.point.year, month=told.point.month)
+    return _checked(Resolved(point, basis, told.span))
+
+
+def _weekday(reading: Calendar, anchors: Anchors, *, ahead: bool) -> Resolved | None:
+    """The nearest such day: on or before the day of writing, after it if the clause looks ahead."""
+    base = (
+        anchors.written if anchors.written and (anchors.reports or anchors.told("day") is None) else anchors.told("day")
+    )
+    near = as_date(base.point) if base else None
+    if base is None or near is None:
+        return None
+    told = base is not anchors.written
+    days = (int(reading.index or 1) - near.isoweekday()) % 7
+    if not (ahead or told):
+        days -= 7 if days else 0
+    return _on_day(near, days, reading.clock, base, "relative" if told else "document_date")
+
+
+def _on_day(near: date, days: int, clock: str | None, base: Anchor, basis: Basis) -> Resolved | None:
+    found = periods.moved(near, days, "day")
+    return Resolved(_day_point(found, clock), basis, base.span) if found else None
+
+
+def _day_point(of: date, clock: str | None = None) -> Calendar:
+    return Calendar("day", of.year, of.month, of.day, clock=clock)
+
+
+def shift(reading: Shift, anchors: Anchors) -> Resolved | None:
+    """An offset resolved, None where it is vague or its anchor is unknown."""
+    if reading.count is None:
+        return None
+    speech = reading.origin == "speech"
+    base = _base(reading, anchors)
+    if base is None:
+        return None
+    basis: Basis = (
+        "document_date" if base is anchors.written else "context" if reading.count == 0 or speech else "relative"
+    )
+    point = _moved(reading, base.point)
+    return Resolved(point, basis, base.span) if point else None
+
+
+_NEEDS = {"day": ("year", "month", "day"), "weekday": ("year", "month", "day"), "month": ("year", "month")}
+for _unit in ("week", "fortnight", "weekend"):
+    _NEEDS[_unit] = _NEEDS["day"]
+
+
+def _base(reading: Shift, anchors: Anchors) -> Anchor | None:
+    needs = (
+        ("year",) if reading.index is not None and reading.unit != "weekday" else _NEEDS.get(reading.unit, ("year",))
+    )
+    if reading.origin == "speech" and anchors.written is not None:
+        return anchors.written
+    return anchors.told(*needs) or (anchors.written if anchors.reports else None)
+
+
+def _moved(reading: Shift, base: Calendar) -> Calendar | None:
+    count, unit = reading.count or 0, reading.unit
+    year = base.year or 0
+    if reading.index == "last":
+        return _last_day(unit, base)
+    if unit in ("month", "season") and reading.index is not None:
+        return _named_period(reading, base)
+    if unit == "weekday":
+        return _named_weekday(reading, base)
+    if unit in ("day", "week", "fortnight", "weekend"):
+        near = as_date(base)
+        moved = periods.moved(near, count, unit) if near else None
+        if moved is None:
+            return None
+        if unit == "day":
+            return _day_point(moved, reading.clock)
+        whole = periods.week(moved) if unit != "weekend" else periods.weekend(moved)
+        return Calendar("weekend" if unit == "weekend" else "week", *_ymd(whole.first)) if whole else None
+    if unit == "month":
+        index = 12 * year + (base.month or 1) - 1 + count
+        return _within(Calendar("month", index // 12, index % 12 + 1, part=reading.part, half=reading.half))
+    if unit == "year":
+        moved_year = year + count
+        if year < 0 <= moved_year:
+            moved_year += 1
+        return _within(Calendar("year", moved_year, part=reading.part, half=reading.half))
+    if unit == "decade":
+        return _within(Calendar("decade", year - year % 10 + 10 * count, part=reading.part, half=reading.half))
+    if unit == "century" and year > 0:
+        return Calendar("century", index=(year - 1) // 100 + 1 + count, part=reading.part, half=reading.half)
+    if unit == "quarter" and base.month:
+        index = 4 * year + (base.month - 1) // 3 + count
+        return _within(Calendar("quarter", index // 4, index=index % 4 + 1))
+    return None
+
+
+def _within(point: Calendar) -> Calendar | None:
+    return point if point.year and -9999 <= point.year <= 9999 else None
+
+
+def _ymd(of: date) -> tuple[int, int, int]:
+    return of.year, of.month, of.day
+
+
+def _last_day(unit: str, base: Calendar) -> Calendar | None:
+    if unit == "year" and base.year:
+        return Calendar("day", base.year, 12, 31)
+    if unit == "month" and base.year and base.month and base.year > 0:
+        whole = periods.months(base.year, base.month)
+        return _day_point(whole.last) if whole else None
+    return None
+
+
+def _named_period(reading: Shift, base: Calendar) -> Calendar | None:
+    """ "last March", "the following spring", "this summer"."""
+    year, count = base.year or 0, reading.count or 0
+    unit = cast(Unit, reading.unit)
+    month = int(reading.index) if isinstance(reading.index, int) else periods.SEASON_MONTHS[str(reading.index)]
+    length = 1 if unit == "month" else 3
+    here = base.month or (1 if count > 0 else 12)
+    if count < 0:
+        year -= 0 if month + length - 1 < here else 1
+        if unit == "season" and reading.index == "WI" and here <= 2:
+            year = (base.year or 0) - 2
+        elif unit == "season" and reading.index == "WI":
+            year = (base.year or 0) - 1
+    elif count > 0:
+        year += 0 if month > here else 1
+    elif unit == "season" and reading.index == "WI" and here <= 2:
+        year -= 1
+    if unit == "month":
+        return _within(Calendar("month", year, month, part=reading.part))
+    return _within(Calendar("season", year, index=reading.index, part=reading.part))
+
+
+def _named_weekday(reading: Shift, base: Calendar) -> Calendar | None:
+    near = as_date(base)
+    if near is None:
+        return None
+    days = (int(reading.index or 1) - near.isoweekday()) % 7
+    if (reading.count or 0) < 0:
+        days -= 7
+    elif (reading.count or 0) > 0:
+        days = days or 7
+    else:
+        days = int(reading.index or 1) - near.isoweekday()
+    moved = periods.moved(near, days, "day")
+    return _day_point(moved, reading.clock) if moved else None
