@@ -23,6 +23,7 @@ CONFIDENCE = {
     "front_date": 0.9,
     "front_coordinated": 0.75,
     "through_noun": 0.75,
+    "carried_noun": 0.85,
     "event_noun": 0.85,
     "through_event_noun": 0.7,
     "named_edition": 0.75,

@@ -13,6 +13,7 @@ _TEMPORAL = words("events", "temporal_prepositions")
 _SEQUENCE = words("events", "sequence_prepositions")
 _PLANNING_NOUNS = words("events", "planning_nouns")
 _PARTAKING = words("events", "partaking_verbs")
+_CARRYING = words("events", "carrying_verbs")
 _RANKS = words("events", "ranks")
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -43,7 +44,7 @@ def _up(placed: Placed, front: Token | None) -> Found:
         if placed.beside(token):
             noun = triggers.event_noun_of(token)
             if noun is not None:
-                return noun, "through_noun" if nouns else "event_noun"
+                return _carrier(placed, noun) or (noun, "through_noun" if nouns else "event_noun")
             if triggers.is_verb(token):
                 return (front, "front_date") if front is not None else _nearer(placed, token, rule)
         if triggers.is_noun(token) and token.i not in placed.taken and token.lower_ not in _TIME_NOUNS:
@@ -60,6 +61,13 @@ def _up(placed: Placed, front: Token | None) -> Found:
     return None
 
 
+def _carrier(placed: Placed, noun: Token) -> Found:
+    """ "Signed a deal in May": the verb where its object only says what was done and the date stands behind it."""
+    verb = noun.head
+    carried = noun.dep_ == "dobj" and verb.i < noun.i < placed.first and verb.lemma_.lower() in _CARRYING
+    return (verb, "carried_noun") if carried and triggers.is_verb(verb) and placed.beside(verb) else None
+
+
 def _passes(placed: Placed, noun: Token) -> bool:
     """Whether a date that hangs on a plain noun may belong to the verb above it.
 
@@ -70,7 +78,7 @@ def _passes(placed: Placed, noun: Token) -> bool:
         return noun.dep_ in {"dobj", "pobj"} and noun.head.lemma_.lower() in _PARTAKING
     for child in noun.children:
         if child.left_edge.i <= placed.root.i <= child.right_edge.i:
-            temporal = child.pos_ != "ADP" or child.lower_ in _TEMPORAL
+            temporal = noun.dep_ != "appos" and (child.pos_ != "ADP" or child.lower_ in _TEMPORAL)
             return temporal and child.dep_ in {"prep", "npadvmod", "advmod"}
     return True
 
@@ -133,7 +141,8 @@ def _ranks_since(placed: Placed) -> bool:
 def _nearer(placed: Placed, verb: Token, rule: str) -> tuple[Token, str]:
     """The verb that the parser chose, or a likelier trigger where parsers are known to err."""
     if verb.i > placed.last:
-        return verb, rule
+        noun = _subject_before(placed, verb)
+        return (noun, "event_noun") if noun is not None else (verb, rule)
     before = placed.opening
     following = _verb_behind(placed, verb, before)
     if following is not None:
@@ -141,10 +150,19 @@ def _nearer(placed: Placed, verb: Token, rule: str) -> tuple[Token, str]:
     noun = _event_before(placed, verb, before)
     if noun is not None:
         return noun, "event_noun"
-    above = _above_purpose(verb)
+    above = _above_purpose(placed, verb)
     if above is not None and placed.beside(above):
         return above, "through_noun"
     return verb, rule
+
+
+def _subject_before(placed: Placed, verb: Token) -> Token | None:
+    """ "The victory at Northfield in May closed the campaign": between an event as subject and its verb, without a
+    comma, a date is the subject's."""
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or subject.i > placed.first or not triggers.is_event_noun(subject) or not placed.beside(subject):
+        return None
+    return None if any(t.is_punct for t in placed.doc[subject.i : verb.i]) else subject
 
 
 def _verb_behind(placed: Placed, verb: Token, before: int) -> Token | None:
@@ -183,9 +201,17 @@ def _event_before(placed: Placed, verb: Token, before: int) -> Token | None:
     return None
 
 
-def _above_purpose(verb: Token) -> Token | None:
-    """ "Denied leave to travel until May": the date is the main verb's, unless the noun speaks of plans."""
+def _above_purpose(placed: Placed, verb: Token) -> Token | None:
+    """ "Denied leave to travel until May", "went abroad to rest in 1902": the date is the main verb's.
+
+    Unless the noun speaks of plans, or the date lies ahead of the text.
+    """
     noun = verb.head
-    if verb.dep_ not in {"acl", "relcl"} or not triggers.has_to(verb) or noun.lemma_.lower() in _PLANNING_NOUNS:
+    published, starts_on = placed.parsed.document.published_on, placed.value.starts_on
+    if not triggers.has_to(verb) or (published and starts_on and starts_on > published):
+        return None
+    if verb.dep_ == "advcl":
+        return noun if triggers.is_verb(noun) and noun.i < verb.i and not triggers.is_present(noun) else None
+    if verb.dep_ not in {"acl", "relcl"} or noun.lemma_.lower() in _PLANNING_NOUNS:
         return None
     return noun.head if noun.dep_ in {"dobj", "oprd"} and triggers.is_verb(noun.head) else None

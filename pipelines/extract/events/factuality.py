@@ -10,7 +10,7 @@ from ..lexicon import words
 from ..model import DateValue, Factuality
 from .triggers import is_verb
 
-_PLANNING = words("events", "planning_verbs")
+_PLANNING = words("events", "planning_verbs") | words("events", "promising_verbs")
 _PLANNING_NOUNS = words("events", "planning_nouns")
 _PLANNING_ADJECTIVES = words("events", "planning_adjectives")
 _CONDITIONS = words("events", "conditions")

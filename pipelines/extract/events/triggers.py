@@ -76,7 +76,7 @@ def _carried(verb: Token) -> Token | None:
         return verb.head
     for child in verb.rights:
         if child.dep_ in {"xcomp", "ccomp"} and is_verb(child) and has_to(child):
-            if lemma in _PLANNING or lemma in _FORCING or lemma == "be":
+            if lemma in _PLANNING or lemma in _FORCING or lemma in {"be", "have"}:
                 return child
         elif lemma == "be" and child.dep_ in {"acomp", "attr"} and (found := _infinitive_of(child)):
             return found
