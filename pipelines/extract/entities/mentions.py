@@ -36,14 +36,108 @@ _POSTNOMINALS = lexicon.words("titles", "postnominals")
 _FEMALE = lexicon.words("first_names", "female")
 _MALE = lexicon.words("first_names", "male")
 _BODY_WORDS = frozenset(
-    "Department Office Ministry Committee Commission Council Assembly Party Union University College School Institute "
-    "Agency Bank Court Church Museum Foundation Association Society Company Corporation Corp Inc Ltd Group House "
-    "Street Avenue Road Park County City State News Times Post Press Center Centre Service Services Board Bureau "
-    "Authority Federation League Club Team Army Force Forces Conference Convention Campaign Act Treaty Award Prize "
-    "Affairs Defense Defence Security Intelligence Research International National Federal Staff Day".split()
+    [
+        "Department",
+        "Office",
+        "Ministry",
+        "Committee",
+        "Commission",
+        "Council",
+        "Assembly",
+        "Party",
+        "Union",
+        "University",
+        "College",
+        "School",
+        "Institute",
+        "Agency",
+        "Bank",
+        "Court",
+        "Church",
+        "Museum",
+        "Foundation",
+        "Association",
+        "Society",
+        "Company",
+        "Corporation",
+        "Corp",
+        "Inc",
+        "Ltd",
+        "Group",
+        "House",
+        "Street",
+        "Avenue",
+        "Road",
+        "Park",
+        "County",
+        "City",
+        "State",
+        "News",
+        "Times",
+        "Post",
+        "Press",
+        "Center",
+        "Centre",
+        "Service",
+        "Services",
+        "Board",
+        "Bureau",
+        "Authority",
+        "Federation",
+        "League",
+        "Club",
+        "Team",
+        "Army",
+        "Force",
+        "Forces",
+        "Conference",
+        "Convention",
+        "Campaign",
+        "Act",
+        "Treaty",
+        "Award",
+        "Prize",
+        "Affairs",
+        "Defense",
+        "Defence",
+        "Security",
+        "Intelligence",
+        "Research",
+        "International",
+        "National",
+        "Federal",
+        "Staff",
+        "Day",
+    ]
 )
 _PARTICLES = frozenset(
-    "de da di do dos du la le el al bin ibn ben van von der den ter ten del della y abu af av".split()
+    [
+        "de",
+        "da",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "del",
+        "della",
+        "y",
+        "abu",
+        "af",
+        "av",
+    ]
 )
 _ARTICLES = frozenset(("the", "a", "an"))
 _MAX_NAME = 5
@@ -138,7 +232,7 @@ def _mention(doc: Doc, first: int, last: int, kind: EntityKind) -> NameMention:
 
 
 def _is_mark(token: Token) -> bool:
-    return token.is_punct and token.text not in (".",) or token.is_space
+    return (token.is_punct and token.text not in (".",)) or token.is_space
 
 
 def _is_no_name_part(token: Token, kind: EntityKind) -> bool:
@@ -235,7 +329,7 @@ def _claim(
         by_first.pop(m.first, None)
     for new in _cut(doc, first, last, "person"):
         by_first[new.first] = new
-        taken.update({i: new for i in range(new.first, new.last)})
+        taken.update(dict.fromkeys(range(new.first, new.last), new))
 
 
 def _with_one_kind_for_each_name(found: list[NameMention]) -> list[NameMention]:

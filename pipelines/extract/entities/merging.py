@@ -12,7 +12,23 @@ from .mentions import Gender, NameMention, given_name_gender
 
 _GENERATIONS = lexicon.words("titles", "generations")
 _COMPANY_FORMS = frozenset(
-    "inc corp co ltd plc llc ag sa nv group company corporation holdings incorporated limited".split()
+    [
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "plc",
+        "llc",
+        "ag",
+        "sa",
+        "nv",
+        "group",
+        "company",
+        "corporation",
+        "holdings",
+        "incorporated",
+        "limited",
+    ]
 )
 _SMALL_WORDS = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "&"))
 _ACRONYM = re.compile(r"[A-Z][A-Za-z.&]{0,9}[A-Z.]")

@@ -1,0 +1,383 @@
+"""Reported clauses and phrases behind a verb: said that …, asked how …, vowed to …, admitted …ing, called it …
+
+The parse gives the frame and the reported clause; quotation marks within the clause stretch it to their closing mark,
+and a second report within it ("…, adding that …") ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from . import cues
+from .attribution import Speaker, is_generic, speaker_of
+from .cues import cue_text, is_negated, is_verb, lemma
+from .found import Found
+from .passage import Passage
+
+_INTRODUCERS = frozenset(("that",))
+_WHETHER = frozenset(("whether", "if"))
+_WH = frozenset(("how", "why", "what", "where", "when", "who", "which", "whether", "if"))
+_SMALL_CLAUSE = frozenset(("oprd", "xcomp", "ccomp", "attr", "acomp"))
+
+
+def reported(passage: Passage) -> Iterator[Found]:
+    """Every report by a verb outside quotation marks."""
+    for token in passage.doc:
+        if not passage.quoted[token.i] and is_verb(token) and lemma(token) in cues.VERBS:
+            yield from _of_verb(passage, token)
+
+
+def _of_verb(passage: Passage, verb: Token) -> Iterator[Found]:
+    word = lemma(verb)
+    speaker = speaker_of(passage, verb)
+    if is_negated(verb) and word not in ("believe", "think", "deny", "doubt"):
+        return
+    if speaker is not None and is_generic(passage, speaker):
+        return
+    anonymous = speaker is None and _is_anonymous_report(verb)
+    if speaker is None and not anonymous:
+        return
+    if speaker is not None and not _may_speak(passage, verb, word, speaker):
+        return
+    for start, end, rule in _contents(passage, verb, word):
+        if speaker is None and rule not in ("clause", "infinitive"):
+            continue
+        span = passage.trimmed(start, end)
+        if span[0] < span[1]:
+            name = "anonymous-report" if anonymous else rule
+            yield Found(span[0], span[1], name, speaker, cue_text(verb), verb.idx)
+
+
+def _is_anonymous_report(verb: Token) -> bool:
+    """It is believed that …: a passive with an empty subject."""
+    if lemma(verb) not in cues.ANONYMOUS or not any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    subject = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj", "expl")), None)
+    return subject is not None and subject.lower_ == "it"
+
+
+def _may_speak(passage: Passage, verb: Token, word: str, speaker: Speaker) -> bool:
+    """Whether the subject can be the speaker of this verb: weak verbs want one who can speak."""
+    head = passage.doc[speaker.head]
+    if word in cues.WEAK or word in cues.POSITION:
+        if cues.is_evidence(head) or not cues.can_speak(head):
+            return False
+        if head.lower_ == "it":
+            return False
+    return True
+
+
+def _contents(passage: Passage, verb: Token, word: str) -> Iterator[tuple[int, int, str]]:
+    """The reported stretches (start, end, rule) of a verb."""
+    found = False
+    right = [c for c in verb.children if c.i > verb.i]
+    if word in cues.NAMING:
+        naming = _named(passage, verb, word)
+        if naming is not None:
+            yield (*naming, "naming")
+            return
+    if word in cues.CLAUSE or word in cues.POSITION or word in cues.ASKING or word in cues.OBJECT_INFINITIVE:
+        for child in right:
+            if child.dep_ in ("ccomp", "advcl", "acl", "relcl", "pcomp", "xcomp") and _is_reported_clause(
+                verb, child, word
+            ):
+                yield (*_clause_span(passage, verb, child), "clause")
+                found = True
+                break
+        if not found and word in cues.CLAUSE and word not in cues.MARKS_ONLY and (span := _that_clause(passage, verb)):
+            yield (*span, "clause")
+            found = True
+    if found:
+        return
+    infinitive = _infinitive(passage, verb, word, right)
+    if infinitive is not None:
+        yield (*infinitive, "infinitive")
+        return
+    gerund = _gerund(passage, verb, word, right)
+    if gerund is not None:
+        yield (*gerund, "gerund")
+        return
+    accused = _accusation(passage, verb, word, right)
+    if accused is not None:
+        yield (*accused, "accusation")
+        return
+    if word in cues.DENIAL:
+        target = next((c for c in right if c.dep_ == "dobj"), None)
+        if (
+            target is not None
+            and target.pos_ == "NOUN"
+            and any(c.dep_ in ("det", "amod", "prep", "relcl", "acl") for c in target.children)
+        ):
+            yield (*_span(passage, verb, target.left_edge.i, target.right_edge.i), "denial")
+
+
+# ------------------------------------------------------------------------------------------------ that …
+
+
+def _is_reported_clause(verb: Token, child: Token, word: str) -> bool:
+    """Whether a dependent clause is what the verb reports."""
+    if child.dep_ == "xcomp":
+        return False
+    words = list(child.subtree)
+    opening = next((t for t in words if not t.is_punct and not t.is_space), child)
+    subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "attr") for c in child.children)
+    if child.dep_ == "ccomp":
+        if opening.i < verb.i:
+            return False
+        if opening.lower_ in _WH and opening.lower_ not in ("what",) and word in ("announce",):
+            return False
+        if not subject and not any(c.dep_ in ("aux", "cop") for c in child.children):
+            return opening.lower_ in _WH | _INTRODUCERS or child.tag_ in ("VBD", "VBZ", "VBP")
+        if word in cues.MARKS_ONLY:
+            return opening.lower_ in _INTRODUCERS
+        if any(c.lower_ == "to" and c.dep_ == "aux" and c.i < child.i for c in child.children):
+            return opening.lower_ in _WH
+        if child.tag_ in ("VBG",) and not any(c.dep_ == "aux" for c in child.children):
+            return False
+        return True
+    if child.dep_ in ("advcl", "acl", "relcl"):  # the parser's frequent misreadings of a that-clause behind an object
+        return opening.lower_ == "that" and opening.dep_ == "mark" and subject and opening.i > verb.i
+    return False
+
+
+def _clause_span(passage: Passage, verb: Token, clause: Token) -> tuple[int, int]:
+    tokens = list(clause.subtree)
+    first = min(t.i for t in tokens if t.i > verb.i)
+    last = max(t.i for t in tokens)
+    return _span(passage, verb, first, last)
+
+
+def _that_clause(passage: Passage, verb: Token) -> tuple[int, int] | None:
+    """The clause behind a "that" close to the verb, where the parser hung it elsewhere."""
+    doc = passage.doc
+    for i in range(verb.i + 1, min(verb.i + 14, len(doc))):
+        token = doc[i]
+        if (
+            token.sent != verb.sent
+            or passage.quoted[i]
+            or token.text in ".;:?!"
+            or (is_verb(token) and token.tag_ != "VBG")
+        ):
+            return None
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i:
+            return _span(passage, verb, i, token.head.right_edge.i)
+    return None
+
+
+def _span(passage: Passage, verb: Token, first: int, last: int) -> tuple[int, int]:
+    """Characters from token `first` to `last`: introducers off, quotes whole, a second report cut off."""
+    doc = passage.doc
+    while first < last and (
+        (
+            doc[first].lower_ in _INTRODUCERS
+            and doc[first].dep_ in ("mark", "det", "pron", "nsubj", "dobj", "advmod", "dep")
+            and first + 1 <= last
+        )
+        or (doc[first].is_punct and not passage.quoted[first])
+        or doc[first].is_space
+    ):
+        first += 1
+    _, limit = passage.stretch_at(verb.idx)
+    start = doc[first].idx
+    end = min(limit, doc[last].idx + len(doc[last]))
+    end = min(end, _second_report(passage, verb, first, last))
+    for marked in passage.marks_in(start, end):
+        start = min(start, marked.outer_start) if marked.outer_start > verb.idx else start
+        end = max(end, marked.outer_end)
+    return _marks_alone(passage, start, end)
+
+
+def _marks_alone(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The words between the marks where the report is one quote and hardly more."""
+    marked = passage.marks_in(start, end)
+    if len(marked) != 1 or not marked[0].closed:
+        return start, end
+    m = marked[0]
+    before, after = passage.text[start : m.outer_start], passage.text[m.outer_end : end]
+    inner = passage.text[m.start : m.end].rstrip()
+    if not any(c.isalnum() for c in before) and (not any(c.isalnum() for c in after) or inner[-1:] in ".!?…,"):
+        return m.start, m.end
+    return start, end
+
+
+def _second_report(passage: Passage, verb: Token, first: int, last: int) -> int:
+    """Where another report by the same speaker begins within the clause, in characters."""
+    doc = passage.doc
+    for i in range(first + 1, last + 1):
+        token = doc[i]
+        if passage.quoted[i]:
+            continue
+        if token.lower_ == "according" and i + 1 < len(doc) and doc[i + 1].lower_ == "to" and doc[i - 1].text == ",":
+            return doc[i - 1].idx
+        if (
+            not is_verb(token)
+            or lemma(token) not in cues.CLAUSE
+            or any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+        ):
+            continue
+        if (
+            token.tag_ == "VBG"
+            and token.dep_ in ("advcl", "conj", "xcomp")
+            and _opens_after_comma(passage, token, first)
+            and lemma(token) not in cues.WEAK
+        ):
+            return _comma_before(passage, token)
+        strong = lemma(token) in (
+            "add",
+            "note",
+            "vow",
+            "warn",
+            "stress",
+            "insist",
+            "say",
+            "pledge",
+            "urge",
+            "promise",
+            "argue",
+            "claim",
+        )
+        if (
+            strong
+            and token.dep_ == "conj"
+            and token.tag_ in ("VBD", "VBZ")
+            and token.tag_ == verb.tag_
+            and token.head.tag_ != token.tag_
+            and doc[i - 1].dep_ == "cc"
+        ):
+            return doc[i - 1].idx
+    return doc[last].idx + len(doc[last])
+
+
+def _opens_after_comma(passage: Passage, token: Token, first: int) -> bool:
+    i = token.i - 1
+    while i > first and passage.doc[i].pos_ == "ADV":
+        i -= 1
+    return passage.doc[i].text == "," or passage.quoted[i] == 1
+
+
+def _comma_before(passage: Passage, token: Token) -> int:
+    i = token.i - 1
+    while passage.doc[i].pos_ == "ADV":
+        i -= 1
+    return passage.doc[i].idx if passage.doc[i].text == "," else token.idx
+
+
+# ------------------------------------------------------------------------------------------------ to …, …ing
+
+
+def _infinitive(passage: Passage, verb: Token, word: str, right: list[Token]) -> tuple[int, int] | None:
+    """The infinitive that tells what was promised or what somebody was told to do."""
+    own, other = word in cues.INFINITIVE, word in cues.OBJECT_INFINITIVE
+    if not own and not other:
+        return None
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    candidates = [c for c in right if c.dep_ in ("xcomp", "ccomp", "advcl", "acl")]
+    for c in right:
+        if c.dep_ in ("dobj", "dative", "prep"):
+            candidates += [
+                g for g in c.subtree if g.dep_ in ("acl", "xcomp", "ccomp", "relcl", "advcl", "pcomp") and g.i > c.i
+            ]
+    for child in sorted(candidates, key=lambda t: t.i):
+        to = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+        if to is None or to.i <= verb.i:
+            continue
+        between = passage.doc[verb.i + 1 : to.i]
+        if any(t.text in ".;:?!" or is_verb(t) for t in between) or len(between) > 18:
+            break
+        direct = len([t for t in between if not t.is_punct and t.pos_ not in ("ADV", "PART")]) == 0
+        if direct and not own:
+            break
+        if not direct and not other and not (own and between[0].pos_ == "ADP"):
+            break
+        if word == "call" and not any(t.lower_ in ("on", "upon", "for") for t in between):
+            break
+        if passive and direct:
+            break
+        negation = next((c for c in child.children if c.dep_ == "neg" and c.i < to.i), None)
+        first = negation.i if negation is not None else to.i
+        return _span(passage, verb, first, child.right_edge.i)
+    return None
+
+
+def _gerund(passage: Passage, verb: Token, word: str, right: list[Token]) -> tuple[int, int] | None:
+    if word not in cues.GERUND:
+        return None
+    for child in right:
+        inner = child
+        if child.dep_ == "prep" and child.lower_ == "to":
+            inner = next((c for c in child.children if c.dep_ == "pcomp"), child)
+        if inner.tag_ == "VBG" and inner.dep_ in ("xcomp", "pcomp", "ccomp") and inner.left_edge.i > verb.i:
+            return _span(passage, verb, inner.left_edge.i, inner.right_edge.i)
+    return None
+
+
+def _accusation(passage: Passage, verb: Token, word: str, right: list[Token]) -> tuple[int, int] | None:
+    """Accused X of doing Y: what X is blamed for, where it is a clause or marked."""
+    wanted = cues.ACCUSATION.get(word)
+    if wanted is None or any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    target = next((c for c in right if c.dep_ in ("dobj", "nsubj")), None)
+    near = list(right)
+    if target is not None:
+        near += [c for t in target.subtree for c in t.children if c.dep_ == "prep"]
+    for child in sorted(near, key=lambda t: t.i):
+        if child.dep_ != "prep" or child.lower_ not in wanted:
+            continue
+        content = next((c for c in child.children if c.dep_ in ("pcomp", "pobj")), None)
+        if content is None or (target is None and word != "warn"):
+            continue
+        if content.dep_ == "pcomp" or content.tag_ == "VBG" or word in ("accuse", "blame"):
+            first = content.left_edge.i if word != "accuse" or target is None else target.left_edge.i
+            return _span(passage, verb, first, child.right_edge.i)
+    return None
+
+
+# ------------------------------------------------------------------------------------------------ called it …
+
+
+def _named(passage: Passage, verb: Token, word: str) -> tuple[int, int] | None:
+    """X as Y, or X Y with "call": the small clause, object and predicate together."""
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    right = [c for c in verb.children if c.i > verb.i]
+    limit = passage.stretch_at(verb.idx)[1]
+    as_phrase = _as_phrase(verb, right)
+    if as_phrase is not None and word not in ("call", "dub", "deem", "declare"):
+        first = next(
+            (c.left_edge.i for c in right if c.dep_ in ("dobj", "nsubj", "ccomp") and c.left_edge.i < as_phrase.i), None
+        )
+        if first is None:
+            return None
+        last = as_phrase.right_edge.i
+        return _span(passage, verb, first, last)
+    if word in ("call", "dub", "label", "brand", "term", "deem", "declare", "pronounce"):
+        predicate = [c for c in right if c.dep_ in _SMALL_CLAUSE]
+        objects = [c for c in right if c.dep_ in ("dobj", "nsubj")]
+        if any(c.dep_ == "prep" and c.lower_ in ("for", "on", "upon") and c.i == verb.i + 1 for c in right):
+            return None
+        marks = [m for m in passage.marks_in(verb.idx, limit) if m.outer_start > verb.idx]
+        if predicate and predicate[0].left_edge.i > verb.i:
+            first = min(c.left_edge.i for c in [*objects, predicate[0]] if c.left_edge.i > verb.i)
+            if word in ("declare", "pronounce") and predicate[0].dep_ == "ccomp" and not marks:
+                return None
+            if word == "call" or predicate or marks:
+                return _span(passage, verb, first, predicate[0].right_edge.i)
+        if objects and marks:
+            words = passage.parsed.tokens(verb.idx + len(verb), marks[0].outer_start)
+            if len(words) <= 20 and not any(t.text in ".;" or (is_verb(t) and t.tag_ in ("VBD", "VBZ")) for t in words):
+                return passage.doc[verb.i + 1].idx, marks[0].outer_end
+    return None
+
+
+def _as_phrase(verb: Token, right: list[Token]) -> Token | None:
+    """The "as …" that says what something is called, wherever the parser hung it behind the verb."""
+    for child in right:
+        if child.lower_ == "as" and child.dep_ in ("prep", "mark"):
+            return child
+        if child.dep_ in ("dobj", "ccomp", "nsubj"):
+            for inner in child.subtree:
+                if inner.lower_ == "as" and inner.dep_ == "prep" and inner.i > child.i:
+                    return inner
+    return None

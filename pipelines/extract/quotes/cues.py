@@ -1,0 +1,123 @@
+"""Which words attribute: reporting verbs by the frames they allow, with the words that belong to the cue."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from .. import lexicon
+from ..speakers import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
+
+CLAUSE = lexicon.words("reporting_verbs", "clause")
+WEAK = lexicon.words("reporting_verbs", "weak")
+POSITION = lexicon.words("reporting_verbs", "position")
+MARKS_ONLY = lexicon.words("reporting_verbs", "marks_only")
+INFINITIVE = lexicon.words("reporting_verbs", "infinitive")
+OBJECT_INFINITIVE = lexicon.words("reporting_verbs", "object_infinitive")
+GERUND = lexicon.words("reporting_verbs", "gerund")
+ASKING = lexicon.words("reporting_verbs", "asking")
+NAMING = lexicon.words("reporting_verbs", "naming")
+ACT = lexicon.words("reporting_verbs", "act")
+ANONYMOUS = lexicon.words("reporting_verbs", "anonymous")
+DENIAL = lexicon.words("reporting_verbs", "denial")
+LIGHT = lexicon.words("reporting_verbs", "light")
+ACCUSATION: dict[str, frozenset[str]] = {}
+for _verb, _preposition in lexicon.table("reporting_verbs")["accusation"]:
+    ACCUSATION[_verb] = ACCUSATION.get(_verb, frozenset()) | {_preposition}
+
+NOUN_CLAUSE = lexicon.words("noun_cues", "clause")
+NOUN_INFINITIVE = lexicon.words("noun_cues", "infinitive")
+OPPOSING = lexicon.words("noun_cues", "opposing")
+NO_SOURCE = lexicon.words("noun_cues", "no_source")
+_EVIDENCE = lexicon.words("sources", "evidence")
+
+VERBS = (
+    CLAUSE | POSITION | INFINITIVE | OBJECT_INFINITIVE | GERUND | ASKING | NAMING | ACT | DENIAL | frozenset(ACCUSATION)
+)
+
+_LEMMAS = {
+    "says": "say",
+    "said": "say",
+    "saying": "say",
+    "told": "tell",
+    "tells": "tell",
+    "wrote": "write",
+    "tweeted": "tweet",
+    "tweets": "tweet",
+    "tweeting": "tweet",
+    "texted": "text",
+    "blogged": "blog",
+    "vowed": "vow",
+    "vows": "vow",
+    "pledged": "pledge",
+    "quipped": "quip",
+    "opined": "opine",
+    "reads": "read",
+    "added": "add",
+    "adds": "add",
+    "adding": "add",
+}
+"""Forms that the small model's lemmatizer gets wrong when it takes the verb for a noun."""
+
+
+def lemma(token: Token) -> str:
+    """The verb's lemma, British spelling kept."""
+    return _LEMMAS.get(token.lower_) or token.lemma_.lower()
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is a full verb (or a form that can be none but one)."""
+    return (
+        token.pos_ == "VERB"
+        or (token.tag_ in ("VBD", "VBZ", "VBG", "VBN", "VBP", "VB") and token.pos_ != "AUX")
+        or token.lower_ in _LEMMAS
+    )
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the verb is denied ("did not say"), itself or through the verb that governs it ("declined to say")."""
+    if any(c.dep_ == "neg" for c in token.children):
+        return True
+    head = token.head
+    if token.dep_ in ("xcomp", "ccomp") and head is not token:
+        if head.lemma_ in (
+            "refuse",
+            "decline",
+            "fail",
+            "neglect",
+            "forget",
+            "stop",
+            "cease",
+            "want",
+            "like",
+            "need",
+            "try",
+            "avoid",
+            "love",
+            "have",
+        ):
+            return any(c.lower_ == "to" for c in token.children) or head.lemma_ in ("stop", "cease", "avoid")
+        return any(c.dep_ == "neg" for c in head.children) and any(c.lower_ == "to" for c in token.children)
+    return False
+
+
+def can_speak(head: Token) -> bool:
+    """Whether the head of a noun phrase can be somebody who says something: a name, a person, a body, a text."""
+    if head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+        return True
+    if head.pos_ == "PRON":
+        return head.lower_ not in ("this", "that", "which", "it", "what", "there", "these", "those")
+    word = head.lemma_.lower()
+    return word in PERSON_NOUNS or word in GROUP_NOUNS or word in DOCUMENT_NOUNS
+
+
+def is_evidence(head: Token) -> bool:
+    """Whether the head is a thing that shows something without saying it."""
+    return head.lemma_.lower() in _EVIDENCE or head.lower_ in _EVIDENCE
+
+
+def cue_text(token: Token) -> str:
+    """The cue as written: the verb with its particle and the preposition of phrasal cues ("called for", "pointed out")."""
+    particle = next((c for c in token.children if c.dep_ == "prt" and c.i == token.i + 1), None)
+    if particle is not None:
+        return f"{token.text} {particle.text}"
+    return token.text

@@ -1,0 +1,207 @@
+"""Words in quotation marks beside a cue: "A," said X; X said: "A"; X, smiling, said on Monday, "A"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from . import cues
+from .attribution import Speaker, speaker_of
+from .cues import cue_text, is_negated, is_verb, lemma
+from .found import Found
+from .marks import Marked
+from .passage import Passage
+
+_TERMINAL = ",.!?…—–-"
+_LOOK_AHEAD = 40
+_LOOK_BACK = 60
+"""Tokens between a quote and its verb at most: a speaker with a long apposition fits, a second sentence does not."""
+_CUES = cues.CLAUSE | cues.ACT | cues.NAMING | cues.INFINITIVE | cues.ASKING | cues.OBJECT_INFINITIVE
+_EMBEDDING = frozenset(("nsubj", "nsubjpass", "expl"))
+
+
+def beside_cues(passage: Passage, taken: list[Found]) -> Iterator[Found]:
+    """A quote for every marked stretch that a cue of its own sentence attributes and no reported clause holds."""
+    for marked in passage.outermost:
+        if any(f.start <= marked.start and marked.end <= f.end for f in taken):
+            continue
+        found = _before(passage, marked) or _after(passage, marked)
+        if found is not None:
+            yield found
+
+
+def is_sentence_like(passage: Passage, marked: Marked) -> bool:
+    """Whether the marked words can stand alone: they end as sentences do, or hold a finite verb."""
+    inner = passage.text[marked.start : marked.end].strip()
+    if inner[-1:] in ".!?…,—":
+        return True
+    tokens = passage.parsed.tokens(marked.start, marked.end)
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens) and len(tokens) > 3
+
+
+def _before(passage: Passage, marked: Marked) -> Found | None:
+    """X said (…) "A": the nearest verb before the marks with nothing but its own company between."""
+    doc = passage.doc
+    start, _ = passage.stretch_at(marked.outer_start)
+    tokens = passage.parsed.tokens(start, marked.outer_start)
+    if marked.outer_start <= start or not len(tokens):
+        return None
+    lead = passage.text[start : marked.outer_start].rstrip()
+    introduced = lead[-1:] in ",:"
+    for i in range(tokens.end - 1, max(tokens.start, tokens.end - _LOOK_BACK) - 1, -1):
+        token = doc[i]
+        if passage.quoted[i]:
+            between = passage.mark_at(token.idx)
+            if between is not None and between.outer_end <= marked.outer_start:
+                continue
+        if not is_verb(token) or lemma(token) not in _CUES or token.dep_ == "amod":
+            continue
+        if passage.quoted[i] or is_negated(token):
+            continue
+        gap = [t for t in doc[i + 1 : tokens.end] if t.idx < marked.outer_start and not passage.quoted[t.i]]
+        if not _is_clear(passage, token, gap, introduced):
+            continue
+        if lemma(token) not in cues.CLAUSE and not _is_object(passage, token, marked, introduced):
+            continue
+        speaker = speaker_of(passage, token)
+        if speaker is None and not introduced:
+            return None
+        if any(t.lower_ in ("known", "titled", "entitled", "named", "nicknamed", "so-called") for t in gap):
+            return None
+        return _attributed(passage, marked, token, speaker, gap, "cue-before")
+    return None
+
+
+def _is_clear(passage: Passage, verb: Token, gap: list[Token], introduced: bool) -> bool:
+    """Whether the words between verb and marks are the verb's own: objects, adverbials, an inverted subject."""
+    subject = speaker_of(passage, verb)
+    for token in gap:
+        if (
+            token.dep_ in _EMBEDDING
+            and (subject is None or token.i != subject.head)
+            and token.lower_ not in ("who", "that", "which")
+        ):
+            if token.head.dep_ in ("relcl", "acl", "advcl") and token.head.i in {t.i for t in gap} and introduced:
+                continue
+            return False
+        if (
+            is_verb(token)
+            and token.tag_ in ("VBD", "VBZ", "VBP")
+            and token.dep_ not in ("relcl", "advcl", "acl")
+            and token.head.i != verb.i
+        ):
+            if subject is None or not subject.start <= token.idx < subject.end:
+                return False
+        if token.text == ";" or (token.text == "." and token.is_sent_end):
+            return False
+    return True
+
+
+def _is_object(passage: Passage, verb: Token, marked: Marked, introduced: bool) -> bool:
+    """Whether the marks stand in the object of an act of speech (criticised the "reckless" decision)."""
+    if introduced and lemma(verb) not in ("call", "use"):
+        return is_sentence_like(passage, marked)
+    first = passage.first_token(marked.start, marked.end)
+    if first is None:
+        return False
+    node = first
+    for _ in range(12):
+        if node is verb:
+            return True
+        if node.head is node:
+            return False
+        node = node.head
+    return False
+
+
+def _attributed(
+    passage: Passage, marked: Marked, verb: Token, speaker: Speaker | None, gap: list[Token], rule: str
+) -> Found | None:
+    """The quote: the words in marks, or with the rest of its noun phrase where they are but a part of one."""
+    start, end = marked.start, marked.end
+    words = [t for t in gap if not t.is_punct and not t.is_space]
+    if (
+        rule == "cue-before"
+        and words
+        and not is_sentence_like(passage, marked)
+        and lemma(verb) in cues.ACT | cues.CLAUSE
+    ):
+        first = passage.first_token(marked.start, marked.end)
+        if (
+            first is not None
+            and words[-1].dep_ in ("det", "poss", "amod", "nummod", "compound", "case")
+            and words[-1].i == first.i - 2
+        ):
+            start = words[-1].left_edge.idx if words[-1].dep_ != "case" else words[-1].head.left_edge.idx
+            start = max(start, verb.idx + len(verb) + 1)
+        if first is not None and start < marked.start:
+            head = first
+            while head.head.i > head.i and head.dep_ in ("amod", "compound", "nmod", "det", "nummod", "poss"):
+                head = head.head
+            if head.idx >= marked.outer_end:
+                end = head.idx + len(head)
+            rule = "marked-object"
+        if len(passage.text[marked.start : marked.end].split()) < 2 and start == marked.start:
+            return (
+                None
+                if lemma(verb) not in cues.CLAUSE
+                else Found(start, end, "marked-object", speaker, cue_text(verb), verb.idx)
+            )
+    return Found(start, end, rule, speaker, cue_text(verb), verb.idx)
+
+
+def _after(passage: Passage, marked: Marked) -> Found | None:
+    """ "A," said X; "A," X said: the first verb behind the marks, in what is left of the sentence."""
+    _, end = passage.stretch_at(marked.outer_start)
+    if marked.outer_end >= end:
+        return None
+    doc = passage.doc
+    tokens = passage.parsed.tokens(marked.outer_end, end)
+    inner = passage.text[marked.start : marked.end].rstrip()
+    rest = passage.text[marked.outer_end : end].lstrip()
+    stopped = inner[-1:] in _TERMINAL or rest[:1] in (",", "—", "–", "-")
+    clause_seen = False
+    for i in range(tokens.start, min(tokens.end, tokens.start + _LOOK_AHEAD)):
+        token = doc[i]
+        if token.idx < marked.outer_end:
+            continue
+        if passage.quoted[i] or token.text in ";:":
+            return None
+        if not is_verb(token):
+            continue
+        if (
+            token.dep_ in ("relcl", "acl")
+            and token.head.i >= tokens.start
+            and token.tag_ != "VBD"
+            and token.head.dep_ != "ROOT"
+        ):
+            continue
+        if lemma(token) not in cues.CLAUSE:
+            if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and token.dep_ not in ("relcl", "acl", "advcl"):
+                clause_seen = True
+            if token.dep_ in ("relcl", "acl", "advcl"):
+                continue
+            if lemma(token) in _CUES and stopped:
+                pass
+            else:
+                return None
+        if clause_seen and token.dep_ not in ("ROOT", "conj"):
+            return None
+        if is_negated(token):
+            return None
+        near = token.i - tokens.start <= 2
+        if not stopped and not near:
+            return None
+        speaker = speaker_of(passage, token)
+        if speaker is None or (speaker.start < marked.outer_start and doc[speaker.head].pos_ != "PRON" and not near):
+            return None
+        if _reports_onwards(token, marked):
+            return None
+        return Found(marked.start, marked.end, "cue-after", speaker, cue_text(token), token.idx)
+    return None
+
+
+def _reports_onwards(verb: Token, marked: Marked) -> bool:
+    """Whether the verb reports the clause behind it, and the marks before belong to something else."""
+    return any(c.dep_ == "ccomp" and c.i > verb.i and c.left_edge.lower_ == "that" for c in verb.children)

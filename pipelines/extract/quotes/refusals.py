@@ -1,0 +1,108 @@
+"""Marked words that nobody says: terms, titles of works, nicknames, scare quotes, captions and source lists."""
+
+from __future__ import annotations
+
+import re
+
+from .marks import Marked
+from .passage import Passage
+
+_NAMING_BEFORE = re.compile(
+    r"(?:so-?\s?called|known as|called|titled|entitled|named|dubbed|nicknamed|labell?ed|termed|headlined|captioned|song|book|novel|film|movie|"
+    r"album|series|show|episode|article|essay|paper|poem|play|single|track|painting|column|chapter|section|documentary|"
+    r"the word|the words|the term|the phrase|the name|the title|the slogan|the hashtag|the concept of an?|the idea of an?|"
+    r"meaning|means|meant|alias|aka|a\.k\.a\.)[\s,:(]*$",
+    re.IGNORECASE,
+)
+_CITATION = re.compile(r"\s*[,.]?\s*(?:[—–-]{1,2}|,|\()\s*[^\n]{0,80}\b(?:1[89]|20)\d\d\b")
+_LOWER_WORDS = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "to",
+        "for",
+        "with",
+        "by",
+        "at",
+        "from",
+        "as",
+        "is",
+        "vs",
+        "vs.",
+        "de",
+        "be",
+    )
+)
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+def is_refused(passage: Passage, marked: Marked) -> bool:
+    """Whether the marks show a name, a title or a term, so that no rule may take them for speech without a cue."""
+    inner = passage.text[marked.start : marked.end].strip()
+    words = inner.split()
+    if not marked.closed:
+        return not _opens_paragraph(passage, marked) and not _is_introduced(passage, marked)
+    if len(words) < 2 and inner[-1:] not in ".!?":
+        return True
+    if _NAMING_BEFORE.search(passage.text[max(0, marked.outer_start - 40) : marked.outer_start]):
+        return True
+    return _is_title(words) and (inner[-1:] not in ".!" or bool(_CITATION.match(passage.text, marked.outer_end)))
+
+
+def _is_title(words: list[str]) -> bool:
+    """Every word that counts is capitalised."""
+    counted = [
+        w for w in words if w.lower().strip("\"'“”‘’,.:;!?()") not in _LOWER_WORDS and any(c.isalpha() for c in w)
+    ]
+    return len(counted) >= 2 and all(w.lstrip("\"'“”‘’([#")[:1].isupper() or w[0].isdigit() for w in counted)
+
+
+def stands_alone(passage: Passage, marked: Marked) -> bool:
+    """Whether the marks hold a sentence of their own: they open one, and no clause goes on around them."""
+    start, end = passage.stretch_at(marked.outer_start)
+    before = passage.text[start : marked.outer_start]
+    marks_before = passage.marks_in(start, marked.outer_start)
+    if any(c.isalnum() for c in _outside(before, start, marks_before)):
+        if before.rstrip()[-1:] not in ":?":
+            return False
+    after = passage.text[marked.outer_end : end]
+    marks_after = passage.marks_in(marked.outer_end, end)
+    if any(c.isalnum() for c in _outside(after, marked.outer_end, marks_after)):
+        return False
+    inner = passage.text[marked.start : marked.end].strip()
+    return len(inner.split()) >= 2 or inner[-1:] in ".!?"
+
+
+def _outside(text: str, offset: int, marks: tuple[Marked, ...]) -> str:
+    kept = []
+    at = offset
+    for m in marks:
+        kept.append(text[max(0, at - offset) : max(0, m.outer_start - offset)])
+        at = max(at, m.outer_end)
+    kept.append(text[max(0, at - offset) :])
+    return "".join(kept)
+
+
+def is_clause(passage: Passage, marked: Marked) -> bool:
+    """Whether marked words within somebody else's sentence are a clause or verb phrase: words that were said."""
+    if not marked.closed:
+        return False
+    tokens = [t for t in passage.parsed.tokens(marked.start, marked.end) if not t.is_punct and not t.is_space]
+    if len(tokens) < 4:
+        return False
+    return any(t.tag_ in _FINITE for t in tokens) and not any(t.tag_ == "WDT" for t in tokens)
+
+
+def _opens_paragraph(passage: Passage, marked: Marked) -> bool:
+    start, _ = passage.parsed.paragraphs[passage.parsed.paragraph_at(marked.outer_start)]
+    return not passage.text[start : marked.outer_start].strip()
+
+
+def _is_introduced(passage: Passage, marked: Marked) -> bool:
+    return passage.text[: marked.outer_start].rstrip()[-1:] in ",:"
