@@ -14,6 +14,8 @@ INSTANCE = """\
 # Written by factmill on first use; yours to change afterwards.
 telemetry:
   enabled: false
+python_logs:
+  python_log_level: INFO
 # One run at a time: the schedule and the sensor queue up instead of meeting at the database.
 concurrency:
   runs:
@@ -34,8 +36,8 @@ load_from:
       location_name: factmill
 """
 
-LOCATION_TAGS = {".dagster/repository": "__repository__@factmill"}
-"""Puts a run of the command line beside those of the UI's own code location (Dagster's tag for it)."""
+LOCATION_TAGS = {".dagster/repository": "__repository__@factmill", "dagster/code_location": "factmill"}
+"""Puts a run of the command line beside those of the UI's own code location (Dagster's tags for it)."""
 
 
 def prepare(settings: Settings) -> Path:
