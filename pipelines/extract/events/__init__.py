@@ -7,16 +7,14 @@ expression in the same clause or by a clear link. A date belongs to its own clau
 
 from __future__ import annotations
 
-from ..lexicon import table
 from ..model import DateValue, Entity, Event, Quote
 from ..nlp import Parsed
 from .attachment import Anchor, anchors
+from .classes import event_type_of
 from .clause import description_of, span_of
 from .factuality import factuality_of
 from .participants import Names, location_of, participants_of
 from .triggers import is_state
-
-_CLASSES: dict[str, str] = {lemma: name for name, lemmas in table("plover").items() for lemma in lemmas}
 
 CONFIDENCE = {
     "clause_date": 0.9,
@@ -57,7 +55,7 @@ def _event(parsed: Parsed, anchor: Anchor, names: Names) -> Event:
         trigger=trigger.text,
         trigger_start=trigger.idx,
         trigger_end=trigger.idx + len(trigger),
-        event_type=_CLASSES.get(trigger.lemma_.lower()) or _CLASSES.get(trigger.lower_),
+        event_type=event_type_of(trigger),
         date=anchor.date,
         participants=participants_of(trigger, names),
         location=location_of(trigger),

@@ -44,8 +44,11 @@ def _up(placed: Placed, front: Token | None) -> Found:
         if placed.beside(token):
             noun = triggers.event_noun_of(token)
             if noun is not None:
+                noun = _last_joined(placed, noun)
                 return _carrier(placed, noun) or (noun, "through_noun" if nouns else "event_noun")
             if triggers.is_verb(token):
+                if nouns and front is None and token.i > placed.last:
+                    return None
                 return (front, "front_date") if front is not None else _nearer(placed, token, rule)
         if triggers.is_noun(token) and token.i not in placed.taken and token.lower_ not in _TIME_NOUNS:
             if _is_edition(placed, token):
@@ -59,6 +62,14 @@ def _up(placed: Placed, front: Token | None) -> Found:
             break
         token = token.head
     return None
+
+
+def _last_joined(placed: Placed, noun: Token) -> Token:
+    """ "The fall of A and the siege of B since May": of joined event nouns the one next to the date."""
+    for child in noun.rights:
+        if child.dep_ == "conj" and child.i < placed.first and triggers.is_event_noun(child) and placed.beside(child):
+            return _last_joined(placed, child)
+    return noun
 
 
 def _carrier(placed: Placed, noun: Token) -> Found:
@@ -192,13 +203,24 @@ def _event_before(placed: Placed, verb: Token, before: int) -> Token | None:
         return None
     word = placed.doc[before]
     for _ in range(4):
-        owns = word.head.lower_ in _SEQUENCE or word.head.head.lower_ == "anniversary"
-        if owns and word.dep_ == "pobj" and triggers.is_event_noun(word) and placed.beside(word):
+        if _owns_dates(word) and triggers.is_event_noun(word) and placed.beside(word):
             return word
         if word.head.i in {verb.i, word.i}:
             return None
         word = word.head
     return None
+
+
+def _owns_dates(noun: Token) -> bool:
+    """Whether the phrase of the event noun is one that has its own time: "after X", "with the fall of X"."""
+    over = noun.head
+    if noun.dep_ not in {"pobj", "dobj"} or (over.lower_ == "with" and not _has_argument(noun)):
+        return False
+    return over.lower_ in _SEQUENCE or over.head.lower_ == "anniversary"
+
+
+def _has_argument(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.children)
 
 
 def _above_purpose(placed: Placed, verb: Token) -> Token | None:

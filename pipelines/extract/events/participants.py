@@ -74,6 +74,9 @@ def _of_verb(verb: Token) -> Iterator[tuple[Role, Token]]:
                 yield from _parties(child, ("with", "to", "against", "between"))
         elif child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and passive):
             yield from (("actor", c) for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ == "prep" and child.lower_ in {"in", "into"}:
+            for noun in (c for c in child.children if c.dep_ == "pobj" and is_event_noun(c)):
+                yield from _parties(noun, ("with", "against", "between"))
         elif child.dep_ == "prep" and child.lower_ in _PARTY:
             if lemma in _OWN or (lemma in _MOVEMENT and child.lower_ != "with"):
                 continue

@@ -47,7 +47,7 @@ def around(placed: Placed, noun: Token) -> tuple[Token, DateValue] | None:
         return None
     relation: str | None = "in"
     verb = above
-    if noun.dep_ in {"pobj", "pcomp"}:
+    if noun.dep_ in {"pobj", "pcomp"} or above.lower_ in _WITHIN:
         relation, verb = _WITHIN.get(above.lower_), above.head
     elif noun.dep_ == "dobj":
         relation = "in" if verb.lemma_.lower() in _PARTAKING else None
