@@ -6,6 +6,8 @@ multipliers), then a figure with its range, unit and comparator. Dates, identifi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipelines.extract.model import DateValue, Quantity
 from pipelines.extract.nlp import Parsed
 
@@ -29,5 +31,13 @@ def find(parsed: Parsed, dates: tuple[DateValue, ...]) -> tuple[Quantity, ...]:
         while index < len(passage.line):
             quantity, index = read_at(passage, index, claims)
             if quantity is not None:
-                found.append(quantity)
+                found.append(_like_before(parsed.text, found[-1], quantity) if found else quantity)
     return tuple(found)
+
+
+def _like_before(text: str, before: Quantity, quantity: Quantity) -> Quantity:
+    """ "about 500 miles (800 km)": a conversion in brackets is as exact as what it converts."""
+    converts = before.unit_kind == quantity.unit_kind and before.unit != quantity.unit and quantity.unit_kind != "count"
+    if converts and quantity.comparator == "=" and text[before.end : quantity.start].strip() == "(":
+        return replace(quantity, comparator=before.comparator)
+    return quantity

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from spacy.tokens import Token
+
 from pipelines.extract import lexicon
 from pipelines.extract.model import DateValue
 from pipelines.extract.nlp import Parsed
@@ -49,7 +51,7 @@ class Claims:
     def __init__(self, parsed: Parsed, dates: Iterable[DateValue]) -> None:
         identifiers = ((m.start(), m.end()) for m in _IDENTIFIERS.finditer(parsed.text))
         self._identifiers = tuple(identifiers)
-        self._dates = tuple(sorted((d.start, d.end) for d in dates if d.type in ("DATE", "TIME")))
+        self._dates = tuple(sorted((d.start, d.end) for d in dates if d.type in ("DATE", "TIME") and not _is_bare(d)))
 
     def identifier_at(self, offset: int) -> bool:
         """Whether the character belongs to an address, identifier, clock time, ordinal or numeric date."""
@@ -58,6 +60,11 @@ class Claims:
     def date_at(self, offset: int) -> bool:
         """Whether the character belongs to a calendar expression."""
         return _inside(self._dates, offset)
+
+
+def _is_bare(value: DateValue) -> bool:
+    """A lone four-digit number: the rules here know better whether it counts what follows ("1709 children")."""
+    return len(value.text) == 4 and value.text.isdecimal()
 
 
 def _inside(spans: tuple[tuple[int, int], ...], offset: int) -> bool:
@@ -179,5 +186,14 @@ def is_pronoun(passage: Passage, number: Numeral) -> bool:
     token = passage.token(number.first)
     if following == "day" and passage.low(number.first - 1) in ("", ",", "."):
         return True
-    later = {t.lower_ for t in token.sent if t.i > token.i}
-    return bool(later & {"other", "another"}) and token.dep_ == "nummod" and not {"two", "three"} & later
+    return token.dep_ == "nummod" and _is_contrasted(token)
+
+
+def _is_contrasted(token: Token) -> bool:
+    """ "one team … the other": an identification, no count."""
+    for later in token.doc[token.i + 1 : token.sent.end]:
+        if later.lower_ == "another" and later.dep_ != "det":
+            return True
+        if later.lower_ == "other" and later.nbor(-1).lower_ == "the" and later.dep_ not in ("amod",):
+            return True
+    return False

@@ -1,36 +1,122 @@
-"""Figures with what they measure."""
+"""Figures with what they measure: label, whole, counterpart, comparator, direction, dates.
+
+Neighbouring quantities that are the two ends of one change ("from $95 billion in 2019 to $190 billion in 2022") make
+one statistic; every other quantity makes one of its own.
+"""
 
 from __future__ import annotations
 
-from pipelines.extract.model import DateValue, Quantity, Quote, Statistic
+from datetime import date
+
+from pipelines.extract.model import DateValue, Direction, Quantity, Quote, Statistic
 from pipelines.extract.nlp import Parsed
+from pipelines.extract.paragraphs import index_at
+
+from . import changes, circumstances, confidence, measure
+from .clauses import Place, places
+
+__all__ = ["find"]
+
+_SHARE_KINDS = frozenset(["percent"])
 
 
 def find(
     parsed: Parsed, quantities: tuple[Quantity, ...], dates: tuple[DateValue, ...], quotes: tuple[Quote, ...]
 ) -> tuple[Statistic, ...]:
-    """The statistics of a document, in text order."""
-    return tuple(
-        Statistic(
-            q.start,
-            q.end,
-            q.text,
-            q.value,
-            q.value_high,
-            None,
-            q.unit,
-            q.unit_text,
-            q.unit_kind,
-            q.comparator,
-            None,
-            None,
-            None,
-            None,
-            None,
-            None,
-            None,
-            0.8,
-            q.rule,
-        )
-        for q in quantities
+    """The statistics of a document, in text order. Quotes are borders: no measure is looked for across one."""
+    here_and_there = places(parsed, quantities, quotes)
+    dates = _free(dates, quantities)
+    found: list[Statistic] = []
+    index = 0
+    while index < len(here_and_there):
+        here = here_and_there[index]
+        there = here_and_there[index + 1] if index + 1 < len(here_and_there) else None
+        pair = changes.pair(here.quantity, there.quantity, here, there) if there is not None else None
+        if pair is not None and there is not None:
+            found.append(_of_pair(pair, here, there, dates))
+            index += 2
+        else:
+            found.append(_of_one(here, dates))
+            index += 1
+    return tuple(found)
+
+
+def _free(dates: tuple[DateValue, ...], quantities: tuple[Quantity, ...]) -> tuple[DateValue, ...]:
+    """The dates that are no figures themselves."""
+    spans = tuple((quantity.number_start, quantity.number_end) for quantity in quantities)
+    return tuple(d for d in dates if not _overlaps(spans, d.start, d.end))
+
+
+def _overlaps(spans: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
+    index = index_at(spans, end - 1)
+    return index >= 0 and start < spans[index][1]
+
+
+def _of_one(here: Place, dates: tuple[DateValue, ...]) -> Statistic:
+    quantity = here.quantity
+    starts_on, ends_on = circumstances.as_of(here, dates)
+    return _made(
+        here,
+        quantity.start,
+        quantity.end,
+        quantity.value,
+        quantity.value_high,
+        None,
+        changes.direction(here),
+        starts_on,
+        ends_on,
+        quantity.rule,
+    )
+
+
+def _of_pair(pair: changes.Pair, here: Place, there: Place, dates: tuple[DateValue, ...]) -> Statistic:
+    first, last = here.quantity, there.quantity
+    if pair.is_range:
+        low, high = sorted((first.value, last.value))
+        starts_on, ends_on = circumstances.as_of(there, dates)
+        return _made(here, first.start, last.end, low, high, None, None, starts_on, ends_on, "range")
+    dated = {id(p.quantity): circumstances.belonging(p, dates) for p in (here, there)}
+    begins, ends = dated[id(pair.start)], dated[id(pair.end)]
+    way: Direction = "up" if pair.end.value >= pair.start.value else "down"
+    starts_on = begins.starts_on if begins else None
+    ends_on = ends.ends_on if ends else None
+    return _made(here, first.start, last.end, pair.end.value, None, pair.start.value, way, starts_on, ends_on, "change")
+
+
+def _made(
+    here: Place,
+    start: int,
+    end: int,
+    value: float,
+    high: float | None,
+    value_from: float | None,
+    way: Direction | None,
+    starts_on: date | None,
+    ends_on: date | None,
+    rule: str,
+) -> Statistic:
+    quantity = here.quantity
+    named = measure.find(here)
+    other, role = circumstances.counterpart(here)
+    possible = quantity.unit_kind not in _SHARE_KINDS or named.whole is None or 0 <= value <= (high or value) <= 100
+    return Statistic(
+        start=start,
+        end=end,
+        text=here.parsed.text[start:end],
+        value=value,
+        value_high=high,
+        value_from=value_from,
+        unit=quantity.unit,
+        unit_text=quantity.unit_text,
+        unit_kind=quantity.unit_kind,
+        comparator="=" if high is not None else quantity.comparator,
+        direction=way,
+        measure=named.label,
+        whole=named.whole,
+        counterpart=other,
+        counterpart_role=role,
+        as_of_start=starts_on,
+        as_of_end=ends_on,
+        confidence=confidence.of(quantity.rule, named=named.label is not None, possible=possible),
+        rule=f"{rule}.{named.rule}",
     )

@@ -1,0 +1,232 @@
+"""Finding one's way about a clause: what governs a figure, who its subject is, and how a noun phrase reads.
+
+All steps stay inside the clause and on the figure's side of quotation marks: a wrong measure is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span, Token
+
+from pipelines.extract import lexicon
+from pipelines.extract.model import Quantity, Quote
+from pipelines.extract.nlp import Parsed
+
+_NAMING = lexicon.words("measures", "naming_prepositions")
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
+_CLAUSE_DEPS = frozenset(["ccomp", "advcl", "relcl", "acl", "parataxis", "ROOT", "csubj", "pcomp", "xcomp"])
+_DROPPED = frozenset(
+    ["det", "predet", "nummod", "poss", "punct", "cc", "quantmod", "advmod", "case", "preconj", "mark"]
+)
+_PHRASE_MODIFIERS = frozenset(
+    ["compound", "amod", "nmod", "poss", "nummod", "det", "npadvmod", "advmod", "case", "quantmod"]
+)
+_LONGEST_PHRASE = 12
+"""Tokens; what is longer is a clause and no label."""
+_FARTHEST = 12
+"""Steps up the tree."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A quantity in its sentence: the tokens it covers, their syntactic root, and the quotes as borders.
+
+    `figures` are the indexes of all tokens of the document's percentages, amounts and measures.
+    """
+
+    parsed: Parsed
+    quantity: Quantity
+    span: Span
+    root: Token
+    quotes: tuple[Quote, ...]
+    figures: frozenset[int] = frozenset()
+
+    def is_figure(self, token: Token) -> bool:
+        """Whether the token belongs to any figure that is no count of things: it names nothing."""
+        return token.i in self.figures
+
+    def covers(self, token: Token) -> bool:
+        """Whether the token is part of the figure itself."""
+        return self.span.start <= token.i < self.span.end
+
+    def reaches(self, token: Token) -> bool:
+        """Whether the token stands on the figure's side of every quotation."""
+        return self._side(token.idx) == self._side(self.quantity.number_start)
+
+    def _side(self, offset: int) -> tuple[tuple[int, int], ...]:
+        return tuple((q.start, q.end) for q in self.quotes if q.start <= offset < q.end)
+
+    @property
+    def doc(self) -> Doc:
+        return self.parsed.doc
+
+    def after(self) -> Token | None:
+        """The token behind the figure, None at the end of its sentence."""
+        end = self.span.end
+        return self.doc[end] if end < len(self.doc) and not self.doc[end].is_sent_start else None
+
+    def before(self) -> Token | None:
+        """The token before the figure, None at the beginning of its sentence."""
+        start = self.span.start
+        return self.doc[start - 1] if start and not self.doc[start].is_sent_start else None
+
+
+def places(parsed: Parsed, quantities: tuple[Quantity, ...], quotes: tuple[Quote, ...]) -> list[Place]:
+    """Where each quantity stands."""
+    spans = [parsed.tokens(quantity.start, quantity.end) for quantity in quantities]
+    figures = frozenset(
+        token.i
+        for quantity, span in zip(quantities, spans, strict=True)
+        if quantity.unit_kind != "count"
+        for token in span
+    )
+    ordered = sorted(quotes, key=lambda quote: quote.start)
+    return [
+        Place(parsed, quantity, span, span.root, _around(span, ordered), figures)
+        for quantity, span in zip(quantities, spans, strict=True)
+    ]
+
+
+def _around(span: Span, quotes: list[Quote]) -> tuple[Quote, ...]:
+    """The quotes that touch the sentence of the span."""
+    sentence = span.root.sent
+    return tuple(q for q in quotes if q.start < sentence.end_char and sentence.start_char < q.end)
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """The heads above a token, up to and with the verb of its clause."""
+    for _ in range(_FARTHEST):
+        if token.head == token or token.pos_ in ("VERB", "AUX"):
+            return
+        token = token.head
+        yield token
+
+
+def verb_of(token: Token) -> Token | None:
+    """The verb of the clause that holds the token."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token
+    for head in climb(token):
+        if head.pos_ in ("VERB", "AUX"):
+            return head
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb: its own, the antecedent of a relative pronoun, or the one it shares with its head."""
+    for _ in range(_FARTHEST):
+        owns = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        if owns:
+            own = max((child for child in owns if child.i < verb.i), key=lambda child: child.i, default=owns[0])
+            if own.tag_ in ("WDT", "WP") or (own.lower_ == "that" and verb.dep_ == "relcl"):
+                return verb.head if verb.dep_ == "relcl" else None
+            return own
+        if verb.dep_ == "acl":
+            return verb.head
+        if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head != verb:
+            if verb.dep_ == "xcomp":
+                controlled = object_of(verb.head)
+                if controlled is not None:
+                    return controlled
+            verb = verb.head
+            if verb.pos_ not in ("VERB", "AUX"):
+                return None
+            continue
+        return None
+    return None
+
+
+def object_of(verb: Token) -> Token | None:
+    """The direct object of a verb; the relative pronoun's antecedent where that is the object."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj"):
+            return verb.head if child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else child
+    return None
+
+
+def prepositions(token: Token) -> Iterator[tuple[Token, Token]]:
+    """The prepositional phrases that hang on a token, as (preposition, its object)."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative"):
+            for target in child.children:
+                if target.dep_ == "pobj":
+                    yield child, target
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether the token can head a label."""
+    return token.pos_ in ("NOUN", "PROPN") or (
+        token.tag_ == "VBG" and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass")
+    )
+
+
+def label(head: Token, here: Place | None = None, *, numbers: bool = False, start: int = 0) -> str:
+    """The noun phrase of `head` as a label: modifiers before it, naming prepositions behind it, no article.
+
+    The figure itself (`here`) is left out, and what stands before the character `start`; `numbers` keeps the numbers
+    of the phrase ("40 billion cubic metres").
+    """
+    if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
+        return _entity(head)
+    left = [t for t in head.lefts if t.dep_ in _PHRASE_MODIFIERS]
+    first = min((t.left_edge.i for t in left), default=head.i)
+    tokens = [t for t in head.doc[first : head.i + 1] if here is None or not here.covers(t) or t == head]
+    tokens = [t for t in tokens if t.idx >= start]
+    while tokens and tokens[0] != head and _is_opening(tokens[0], numbers):
+        tokens.pop(0)
+    tokens += _naming_phrase(head, here)
+    tokens = tokens[:_LONGEST_PHRASE]
+    return _joined(tokens)
+
+
+def _entity(head: Token) -> str:
+    first, last = head.i, head.i
+    while first and head.doc[first - 1].ent_type_ == "PERSON" and head.doc[first].ent_iob_ == "I":
+        first -= 1
+    while last + 1 < len(head.doc) and head.doc[last + 1].ent_iob_ == "I" and head.doc[last + 1].ent_type_ == "PERSON":
+        last += 1
+    return _joined(list(head.doc[first : last + 1]))
+
+
+def _is_opening(token: Token, numbers: bool) -> bool:
+    if token.pos_ == "NUM":
+        return not numbers
+    return (
+        token.tag_ in ("DT", "PDT", "PRP$", "WP$", "WDT")
+        or token.is_punct
+        or token.dep_ in ("preconj", "cc")
+        or token.lower_
+        in ("such", "other", "only", "just", "own", "estimated", "reported", "same", "further", "additional", "more")
+    )
+
+
+def _naming_phrase(head: Token, here: Place | None) -> list[Token]:
+    """ "between the two countries", "of error", "on defence": what goes on naming the noun."""
+    tokens: list[Token] = []
+    for preposition, target in prepositions(head):
+        if preposition.i != head.i + 1 + len(tokens) or preposition.lower_ not in _NAMING:
+            continue
+        if target.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+            continue
+        phrase = list(head.doc[preposition.i : target.i + 1])
+        if here is not None and any(here.covers(t) for t in phrase):
+            break
+        if len(phrase) > 8:
+            break
+        tokens += phrase
+        if preposition.lower_ == "of":
+            tokens += [t for t in _naming_phrase(target, here) if len(tokens) < _LONGEST_PHRASE]
+    return tokens
+
+
+def _joined(tokens: list[Token]) -> str:
+    """The tokens as text, with the blanks they have where they stand side by side."""
+    parts: list[str] = []
+    for token, following in pairwise([*tokens, tokens[-1]] if tokens else []):
+        parts.append(token.text)
+        if token.whitespace_ or following.i != token.i + 1:
+            parts.append(" ")
+    return " ".join("".join(parts).split()).strip(" -–—,;:\"“”'()")
