@@ -14,6 +14,7 @@ from .classes import event_type_of
 from .clause import description_of, span_of
 from .factuality import factuality_of
 from .participants import Names, location_of, participants_of
+from .series import stretched
 from .triggers import is_state
 
 CONFIDENCE = {
@@ -21,6 +22,7 @@ CONFIDENCE = {
     "front_date": 0.9,
     "front_coordinated": 0.75,
     "through_noun": 0.75,
+    "copula_event": 0.85,
     "carried_noun": 0.85,
     "event_noun": 0.85,
     "through_event_noun": 0.7,
@@ -35,12 +37,16 @@ def find(
 ) -> tuple[Event, ...]:
     """The dated events of a document, in text order."""
     best: dict[tuple[int, object, object], Anchor] = {}
-    for anchor in anchors(parsed, dates):
+    for anchor in stretched(anchors(parsed, dates), parsed.text):
         key = (anchor.trigger.i, anchor.date.starts_on, anchor.date.ends_on)
         if key not in best or CONFIDENCE[anchor.rule] > CONFIDENCE[best[key].rule]:
             best[key] = anchor
     names = Names(entities)
-    return tuple(_event(parsed, best[key], names) for key in sorted(best, key=lambda k: (k[0], str(k[1]), str(k[2]))))
+    return tuple(_event(parsed, anchor, names) for anchor in sorted(best.values(), key=_place))
+
+
+def _place(anchor: Anchor) -> tuple[int, int, str]:
+    return anchor.trigger.i, anchor.date.start, str(anchor.date.starts_on)
 
 
 def _event(parsed: Parsed, anchor: Anchor, names: Names) -> Event:

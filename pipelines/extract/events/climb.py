@@ -14,6 +14,7 @@ _SEQUENCE = words("events", "sequence_prepositions")
 _PLANNING_NOUNS = words("events", "planning_nouns")
 _PARTAKING = words("events", "partaking_verbs")
 _CARRYING = words("events", "carrying_verbs")
+_DUE = words("events", "planning_adjectives")
 _RANKS = words("events", "ranks")
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -47,7 +48,8 @@ def _up(placed: Placed, front: Token | None) -> Found:
                 noun = _last_joined(placed, noun)
                 return _carrier(placed, noun) or (noun, "through_noun" if nouns else "event_noun")
             if triggers.is_verb(token):
-                if nouns and front is None and token.i > placed.last:
+                strayed = token.i > placed.last or placed.has_other_date_of_its_own(token)
+                if nouns and front is None and strayed:
                     return None
                 return (front, "front_date") if front is not None else _nearer(placed, token, rule)
         if triggers.is_noun(token) and token.i not in placed.taken and token.lower_ not in _TIME_NOUNS:
@@ -155,6 +157,9 @@ def _nearer(placed: Placed, verb: Token, rule: str) -> tuple[Token, str]:
         noun = _subject_before(placed, verb)
         return (noun, "event_noun") if noun is not None else (verb, rule)
     before = placed.opening
+    happening = _happening_of_copula(placed, verb)
+    if happening is not None:
+        return happening, "copula_event"
     following = _verb_behind(placed, verb, before)
     if following is not None:
         return following, rule
@@ -174,6 +179,16 @@ def _subject_before(placed: Placed, verb: Token) -> Token | None:
     if subject is None or subject.i > placed.first or not triggers.is_event_noun(subject) or not placed.beside(subject):
         return None
     return None if any(t.is_punct for t in placed.doc[subject.i : verb.i]) else subject
+
+
+def _happening_of_copula(placed: Placed, verb: Token) -> Token | None:
+    """ "The first race was in 1894", "the vote is due on Sunday": what is dated is the subject."""
+    if verb.lemma_ != "be" or any(c.dep_ in {"attr", "expl"} for c in verb.children):
+        return None
+    if any(c.dep_ == "acomp" and c.lower_ not in _DUE for c in verb.rights):
+        return None
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    return triggers.event_noun_of(subject) if subject is not None and placed.beside(subject) else None
 
 
 def _verb_behind(placed: Placed, verb: Token, before: int) -> Token | None:

@@ -33,6 +33,8 @@ def factuality_of(trigger: Token, when: DateValue, published_on: date | None) ->
     if not is_verb(trigger):
         if any(c.dep_ == "amod" and c.lower_ in _PLANNING_ADJECTIVES for c in trigger.lefts):
             return "planned"
+        if trigger.dep_ == "nsubj" and trigger.head.lemma_ == "be":
+            return factuality_of(trigger.head, when, published_on)
         later = published_on is not None and when.starts_on is not None and when.starts_on > published_on
         return "planned" if later else "asserted"
     if any(c.dep_ == "neg" or c.lower_ in _DENIALS for c in trigger.children):

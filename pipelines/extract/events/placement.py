@@ -93,5 +93,5 @@ def place(parsed: Parsed, dates: tuple[DateValue, ...]) -> Iterator[Placed]:
         spans.append(span)
         taken.update((token.i, value) for token in span)
     for value, span in zip(dates, spans, strict=True):
-        if len(span) and dates_something(value):
+        if value.text.strip() and dates_something(value):
             yield Placed(parsed, value, span, taken, inside)

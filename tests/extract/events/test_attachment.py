@@ -138,3 +138,35 @@ def test_a_coordinated_verb_of_another_tense_stays_undated(find: Find) -> None:
 def test_a_date_that_opens_a_joined_clause_belongs_to_that_clause(find: Find) -> None:
     found = find("She taught chemistry in Lyon and, in [1987], returned to Oslo to study law.")
     assert [(e.trigger, e.date.text) for e in found] == [("returned", "1987")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("The envoys signed an accord in [1988].", [("signed", "1988")]),
+        ("The first race was in [1894].", [("race", "1894")]),
+        ("The siege of Ashford and the battle of Norwood in [1642] ruined the county.", [("battle", "1642")]),
+        ("He went to Vienna to study law in [1902].", [("went", "1902")]),
+        ("The battle at Norwood in [1642] ended the campaign.", [("battle", "1642")]),
+    ],
+)
+def test_the_date_finds_what_happens_past_what_only_carries_it(
+    find: Find, marked: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert dated(find, marked) == wanted
+
+
+def test_the_governing_phrase_with_an_event_of_its_own_gives_two_events(find: Find) -> None:
+    found = {e.trigger: e for e in find("Prices rose following the army's seizure of the port in [1911].")}
+    assert str(found["seizure"].date.ends_on) == "1911-12-31"
+    assert (found["rose"].date.qualifier, found["rose"].date.ends_on) == ("after", None)
+
+
+def test_joined_dates_of_what_goes_on_are_one_stretch_of_time(find: Find) -> None:
+    (taught,) = find("She taught in Lyon in [1997] and [1998].")
+    assert (str(taught.date.starts_on), str(taught.date.ends_on)) == ("1997-01-01", "1998-12-31")
+    assert (taught.date.text, taught.date.edtf, taught.date.precision) == ("1997 and 1998", "1997/1998", "range")
+
+
+def test_joined_dates_of_what_happens_once_are_two_events(find: Find) -> None:
+    assert dated(find, "She won the prize in [1997] and [1998].") == [("won", "1997"), ("won", "1998")]

@@ -100,6 +100,8 @@ def test_the_class_comes_from_the_trigger(find: Find) -> None:
     assert find("Troops invaded Norway in [1940].")[0].event_type == "ASSAULT"
     assert find("The leaders met in [1985].")[0].event_type == "CONSULT"
     assert find("He was born in [1940].")[0].event_type is None
+    assert find("The leaders held talks in [1985].")[0].event_type == "CONSULT"
+    assert find("The war began in [1939].")[0].event_type == "ASSAULT"
 
 
 _SOUP = (
