@@ -1,4 +1,4 @@
-"""What the tables look like: the files of `warehouse/schema`, one a table and read by DuckDB itself, are the one truth."""
+"""What the tables look like: the files of `warehouse/schema`, one a table, are the one truth, and DuckDB reads them."""
 
 from __future__ import annotations
 
@@ -57,10 +57,9 @@ def fingerprint(table: str) -> str:
     return hashlib.sha256(sql(table).encode("utf-8")).hexdigest()
 
 
-@cache
 def arrow_schema(table: str) -> pa.Schema:
     """Names and Arrow types of the columns of `table`, in order; NOT NULL is left to `columns`."""
-    return _described(table)[0]
+    return _described()[table].schema
 
 
 @cache
@@ -72,7 +71,7 @@ def staged_schema(table: str) -> pa.Schema:
 
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of `table` in order."""
-    return _described(table)[1]
+    return _described()[table].columns
 
 
 def column_comments(table: str) -> dict[str, str | None]:
@@ -82,43 +81,68 @@ def column_comments(table: str) -> dict[str, str | None]:
 
 def table_comment(table: str) -> str | None:
     """What `table` holds."""
-    return _described(table)[2]
+    return _described()[table].comment
 
 
 def checks(table: str) -> tuple[str, ...]:
     """The CHECK expressions of `table`, as SQL; as ever in SQL, NULL passes them."""
-    return _described(table)[3]
+    return _described()[table].checks
 
 
 def primary_key(table: str) -> tuple[str, ...]:
     """The columns of the primary key of `table`."""
-    return _described(table)[4]
+    return _described()[table].primary_key
 
 
-_Described = tuple[pa.Schema, tuple[Column, ...], str | None, tuple[str, ...], tuple[str, ...]]
+@dataclass(frozen=True, slots=True)
+class _Table:
+    schema: pa.Schema
+    columns: tuple[Column, ...]
+    comment: str | None
+    checks: tuple[str, ...]
+    primary_key: tuple[str, ...]
 
 
 @cache
-def _described(table: str) -> _Described:
-    """Schema, columns, comment, checks and key of `table`, asked of a DuckDB in memory that holds it."""
+def _described() -> dict[str, _Table]:
+    """All tables, asked of a DuckDB in memory that holds them."""
     with duckdb.connect(":memory:") as connection:
-        connection.execute(sql(table))
-        schema = connection.table(table).to_arrow_table().schema
-        found = connection.execute(
-            "SELECT column_name, data_type, NOT is_nullable, comment FROM duckdb_columns() "
-            "WHERE table_name = ? ORDER BY column_index",
-            [table],
-        ).fetchall()
-        comment = connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = ?", [table]).fetchall()
-        constraints = connection.execute(
-            "SELECT constraint_type, expression, constraint_column_names FROM duckdb_constraints() "
-            "WHERE table_name = ? ORDER BY constraint_index",
-            [table],
-        ).fetchall()
-    return (
-        schema,
-        tuple(Column(*row) for row in found),
-        comment[0][0],
-        tuple(expression for kind, expression, _ in constraints if kind == "CHECK"),
-        next((tuple(names) for kind, _, names in constraints if kind == "PRIMARY KEY"), ()),
+        for table in tables():
+            connection.execute(sql(table))
+        return {table: _describe(connection, table) for table in tables()}
+
+
+def _describe(connection: duckdb.DuckDBPyConnection, table: str) -> _Table:
+    columns = connection.execute(
+        "SELECT column_name, data_type, NOT is_nullable, comment FROM duckdb_columns() "
+        "WHERE table_name = ? ORDER BY column_index",
+        [table],
+    ).fetchall()
+    ((comment,),) = connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = ?", [table]).fetchall()
+    constraints = connection.execute(
+        "SELECT constraint_type, expression, constraint_column_names FROM duckdb_constraints() "
+        "WHERE table_name = ? ORDER BY constraint_index",
+        [table],
+    ).fetchall()
+    return _Table(
+        schema=connection.table(table).to_arrow_table().schema,
+        columns=tuple(Column(*row) for row in columns),
+        comment=comment,
+        checks=tuple(expression for kind, expression, _ in constraints if kind == "CHECK"),
+        primary_key=next((tuple(names) for kind, _, names in constraints if kind == "PRIMARY KEY"), ()),
     )
+
+
+@cache
+def views() -> dict[str, str]:
+    """The SQL of each view of `warehouse/views` by its name, in the order of the files: that of making them."""
+    found: dict[str, str] = {}
+    with duckdb.connect(":memory:") as connection:
+        for table in tables():
+            connection.execute(sql(table))
+        for path in sorted(resources.folder("warehouse/views").glob("*.sql")):
+            statements = path.read_text("utf-8")
+            connection.execute(statements)
+            names = connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+            found |= {name: statements for (name,) in names if name not in found}
+    return found

@@ -105,6 +105,7 @@ BAD_VALUES = [
     ("rejects", "document_id", "NULL"),
     ("documents", "content_sha256", "'abc'"),
     ("documents", "metadata_sha256", "'abc'"),
+    ("documents", "published_on_basis", "'guess'"),
     ("documents", "char_count", "-1"),
     ("documents", "word_count", "-1"),
     ("runs", "finished_at", "TIMESTAMP '1800-01-01'"),
@@ -133,6 +134,7 @@ GOOD = {
     "comparator": "'='",
     "direction": "'up'",
     "code": "'too_large'",
+    "published_on_basis": "'byline'",
     "confidence": "0.5",
     "source_path": "NULL",
     "content_sha256": "repeat('a', 64)",
@@ -157,27 +159,38 @@ def good_row(table: str) -> dict[str, str]:
     return row
 
 
-def insert(table: str, row: dict[str, str]) -> None:
+@pytest.fixture(scope="module")
+def warehouse():
     with duckdb.connect(":memory:") as connection:
-        connection.execute(schema.sql(table))
-        connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(row.values())})")  # noqa: S608
+        for table in TABLES:
+            connection.execute(schema.sql(table))
+        yield connection
+
+
+def insert(warehouse: duckdb.DuckDBPyConnection, table: str, row: dict[str, str]) -> None:
+    """Tries a row and takes it back."""
+    warehouse.execute("BEGIN")
+    try:
+        warehouse.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(row.values())})")  # noqa: S608
+    finally:
+        warehouse.execute("ROLLBACK")
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_good_row_is_taken(table):
+def test_a_good_row_is_taken(warehouse, table):
     row = good_row(table)
     if table == "documents":
         row["source_path"] = "'a.txt'"
-    insert(table, row)
+    insert(warehouse, table, row)
 
 
 @pytest.mark.parametrize(("table", "column", "value"), BAD_VALUES)
-def test_a_check_refuses_a_bad_value(table, column, value):
+def test_a_check_refuses_a_bad_value(warehouse, table, column, value):
     row = good_row(table)
     if table == "documents":
         row["source_path"] = "'a.txt'"
     with pytest.raises(duckdb.ConstraintException, match="CHECK"):
-        insert(table, row | {column: value})
+        insert(warehouse, table, row | {column: value})
 
 
 def test_every_check_is_tried_with_a_bad_value():
@@ -188,8 +201,8 @@ def test_every_check_is_tried_with_a_bad_value():
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_required_column_refuses_null(table):
+def test_a_required_column_refuses_null(warehouse, table):
     for column in schema.columns(table):
         if column.required:
             with pytest.raises(duckdb.ConstraintException):
-                insert(table, good_row(table) | {column.name: "NULL"})
+                insert(warehouse, table, good_row(table) | {column.name: "NULL"})

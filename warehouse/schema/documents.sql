@@ -6,7 +6,7 @@ CREATE TABLE documents (
     author              VARCHAR,
     publisher           VARCHAR,
     published_on        DATE,
-    published_on_basis  VARCHAR,
+    published_on_basis  VARCHAR CHECK (published_on_basis IN ('sidecar', 'front_matter', 'file_name', 'byline', 'dateline')),
     language            VARCHAR,
     url                 VARCHAR,
     content_sha256      VARCHAR NOT NULL CHECK (length(content_sha256) = 64),
@@ -27,11 +27,11 @@ COMMENT ON COLUMN documents.title IS 'Title from the sidecar, front matter or fi
 COMMENT ON COLUMN documents.author IS 'Author as the metadata or the byline gives it; NULL where unknown.';
 COMMENT ON COLUMN documents.publisher IS 'Publisher as the metadata or the file name gives it; NULL where unknown.';
 COMMENT ON COLUMN documents.published_on IS 'Day of publication; NULL where unknown, never the day of the run.';
-COMMENT ON COLUMN documents.published_on_basis IS 'Where published_on was read: sidecar, front matter, file name or byline; NULL where unknown.';
+COMMENT ON COLUMN documents.published_on_basis IS 'Where published_on was read: sidecar, front_matter, file_name, byline or dateline; NULL where unknown.';
 COMMENT ON COLUMN documents.language IS 'Language of the text as an ISO 639-1 code; NULL where unknown.';
 COMMENT ON COLUMN documents.url IS 'Web address the document came from, as its metadata gives it; NULL where unknown.';
-COMMENT ON COLUMN documents.content_sha256 IS 'SHA-256 of the file''s content after decoding and normalising, in hexadecimal.';
-COMMENT ON COLUMN documents.metadata_sha256 IS 'SHA-256 of the metadata the document was read with, in hexadecimal: a changed sidecar is a changed document.';
+COMMENT ON COLUMN documents.content_sha256 IS 'SHA-256 of the bytes of the file at source_path when it was extracted, in hexadecimal.';
+COMMENT ON COLUMN documents.metadata_sha256 IS 'SHA-256 of the metadata, sections and citations the document was read with, in hexadecimal: a changed sidecar is a changed document.';
 COMMENT ON COLUMN documents.char_count IS 'Length of text in Unicode code points.';
 COMMENT ON COLUMN documents.word_count IS 'Number of words of text, split at white space.';
 COMMENT ON COLUMN documents.text IS 'The normalised text, markup removed, that all offsets count in.';

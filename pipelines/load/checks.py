@@ -1,0 +1,40 @@
+"""The promises that a loaded database is held to before it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import duckdb
+
+from .. import resources
+from .target import LoadError
+
+EXAMPLES = 3
+
+
+def check(connection: duckdb.DuckDBPyConnection, run_id: str, expected: Mapping[str, int]) -> None:
+    """Raises LoadError where a table has not the rows `expected` of it, or a query `check_*.sql` finds a fault.
+
+    Primary keys, NOT NULL and CHECK are the tables' own, and held by DuckDB at each insert.
+    """
+    for table, rows in expected.items():
+        counted = count(connection, table)
+        if counted != rows:
+            raise LoadError(_refusal(f"table {table} has {counted} rows and should have {rows}"))
+    for path in sorted(resources.folder("warehouse/load").glob("check_*.sql")):
+        query = path.read_text("utf-8")
+        found = connection.execute(query, {"run_id": run_id} if "$run_id" in query else None).fetchall()
+        if found:
+            examples = "; ".join(f"{identifier} {fault}" for identifier, fault in found[:EXAMPLES])
+            raise LoadError(_refusal(f"{path.stem} finds {len(found)} faults: {examples}"))
+
+
+def count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    """The rows of a table."""
+    counted = connection.table(table).count("*").fetchone()
+    assert counted is not None
+    return int(counted[0])
+
+
+def _refusal(fault: str) -> str:
+    return f"the loaded database failed its own check and was not published: {fault}; run again with --rebuild"

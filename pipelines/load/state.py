@@ -1,0 +1,72 @@
+"""What a published database holds, read without changing it: the plan of the next run starts from here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from .lock import DatabaseBusy, database_lock
+from .tables import made_here, tables_are_current
+from .target import LoadError
+from .version import CONFIG, first_line, next_version, wal_of
+
+
+class DocumentState(NamedTuple):
+    """All that decides whether a published document still stands: the key of its extraction and its sorted paths."""
+
+    cache_key: str
+    source_paths: tuple[str, ...]
+
+
+def published(database: Path) -> dict[str, DocumentState]:
+    """The documents of `database` by id; none where there is no database or where its tables are of another version.
+
+    Raises LoadError where the file cannot be read.
+    """
+    if not os.path.lexists(database):
+        return {}
+    with _reading(database) as connection:
+        if "documents" not in made_here(connection):
+            return {}
+        try:
+            rows = connection.execute("SELECT document_id, cache_key, source_paths FROM documents").fetchall()
+        except (duckdb.CatalogException, duckdb.BinderException):
+            return {}
+    return {identifier: DocumentState(key, tuple(paths)) for identifier, key, paths in rows}
+
+
+def schema_is_current(database: Path) -> bool:
+    """Whether a run can go on from `database`: otherwise every document has to be loaded anew.
+
+    True where there is no database yet. Raises LoadError where the file cannot be read.
+    """
+    if not os.path.lexists(database):
+        return True
+    with _reading(database) as connection:
+        return tables_are_current(connection)
+
+
+@contextmanager
+def _reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that only reads: of the file itself or, where a stale write-ahead log bars the way, of a copy."""
+    try:
+        connection = duckdb.connect(str(database), read_only=True, config=CONFIG)
+    except duckdb.Error as error:
+        if "Could not set lock" in str(error):
+            raise DatabaseBusy(
+                f"{database} is open for writing in another program: close it there and run again"
+            ) from error
+        if not wal_of(database).exists():
+            raise LoadError(
+                f"{database} cannot be read ({first_line(error)}): move it away, or name another file with --database"
+            ) from error
+        with database_lock(database), next_version(database) as copy, copy.connect() as connection:
+            yield connection
+        return
+    with connection:
+        yield connection

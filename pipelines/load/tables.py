@@ -1,0 +1,98 @@
+"""Factmill's own tables and views in a database; every other one is its owner's and is left alone.
+
+Table `factmill_schema` lists what is factmill's, with a hash of the SQL that made it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from .. import schema
+from .target import LoadError
+
+KEPT = "runs"
+"""The one table that outlives a change of the schema: everything else can be made again from the texts."""
+
+
+def made_here(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str]]:
+    """Kind (`table` or `view`) and fingerprint of what factmill made in the database, by name."""
+    if "factmill_schema" not in _names(connection):
+        return {}
+    rows = connection.execute("SELECT name, kind, fingerprint FROM factmill_schema").fetchall()
+    return {name: (kind, fingerprint) for name, kind, fingerprint in rows}
+
+
+def tables_are_current(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the database has all of factmill's tables as this version makes them."""
+    made = made_here(connection)
+    there = _names(connection)
+    current = {table: ("table", schema.fingerprint(table)) for table in schema.tables()}
+    old = {name for name, (kind, _) in made.items() if kind == "table"} - set(current)
+    return not old and all(made.get(table) == state and table in there for table, state in current.items())
+
+
+def check_names(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+    """Raises LoadError where a table or view that factmill did not make has a name that factmill needs."""
+    wanted = {*schema.tables(), *schema.views()}
+    taken = sorted(wanted & _names(connection) - set(made_here(connection)))
+    if taken:
+        raise LoadError(
+            f"{database} has its own {', '.join(taken)}, not made by factmill: rename it, or use another --database"
+        )
+
+
+def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes all tables anew and empty, but for the history of runs. Tables of earlier versions go."""
+    made = made_here(connection)
+    runs = connection.table(KEPT).to_arrow_table() if made.get(KEPT) else None
+    there = _names(connection)
+    for name, (kind, _) in made.items():
+        if name in there:
+            connection.execute(f"DROP {'VIEW' if kind == 'view' else 'TABLE'} {_quoted(name)}")
+    for table in schema.tables():
+        connection.execute(schema.sql(table))
+    if runs is not None:
+        _restore_runs(connection, runs)
+
+
+def _restore_runs(connection: duckdb.DuckDBPyConnection, runs: pa.Table) -> None:
+    """Puts back the columns that the table still has; one that is new takes its default."""
+    shared = [name for name in schema.arrow_schema(KEPT).names if name in runs.column_names]
+    connection.register("earlier_runs", runs.select(shared))
+    connection.execute("INSERT INTO runs BY NAME SELECT * FROM earlier_runs")
+    connection.unregister("earlier_runs")
+
+
+def make_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the views, drops those of earlier versions, and writes down what is factmill's."""
+    there = _names(connection)
+    for name, (kind, _) in made_here(connection).items():
+        if kind == "view" and name in there and name not in schema.views():
+            connection.execute(f"DROP VIEW {_quoted(name)}")
+    for statements in dict.fromkeys(schema.views().values()):
+        connection.execute(statements)
+    made = [(table, "table", schema.fingerprint(table)) for table in schema.tables()]
+    made += [(view, "view", hashlib.sha256(text.encode()).hexdigest()) for view, text in schema.views().items()]
+    names, kinds, fingerprints = zip(*made, strict=True)
+    connection.execute("DELETE FROM factmill_schema")
+    rows = pa.table(
+        {"name": names, "kind": kinds, "fingerprint": fingerprints}, schema=schema.arrow_schema("factmill_schema")
+    )
+    connection.from_arrow(rows).insert_into("factmill_schema")
+
+
+def _names(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """All tables and views of the main schema, in lower case: DuckDB tells no names apart by case."""
+    query = (
+        "SELECT lower(table_name) FROM information_schema.tables "
+        "WHERE table_schema = 'main' AND table_catalog = current_database()"
+    )
+    return {name for (name,) in connection.execute(query).fetchall()}
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
