@@ -13,7 +13,8 @@ from .attachment import Anchor, anchors
 from .classes import event_type_of
 from .clause import description_of, span_of
 from .factuality import factuality_of
-from .participants import Names, location_of, participants_of
+from .location import location_of
+from .participants import Names, participants_of
 from .series import stretched
 from .triggers import is_state
 

@@ -22,7 +22,7 @@ def is_dateline(placed: Placed) -> bool:
     """Whether the date says when the text was written: alone on its line, or a full date with weekday that is set
     before or behind the line without preposition or comma ("Fans rejoice Sunday, 2 May 2010")."""
     start, end = placed.parsed.paragraphs[placed.parsed.paragraph_at(placed.value.start)]
-    text, value = placed.doc.text, placed.value
+    text, value = placed.parsed.text, placed.value
     before, after = text[start : value.start].strip(_LEAD), text[value.end : end].strip()
     if not before and not after.strip(".:"):
         return True
@@ -38,7 +38,7 @@ def line_trigger(placed: Placed) -> Token | None:
     the label before the date ("Born: 3 June 1954")."""
     doc = placed.doc
     start, end = placed.parsed.paragraphs[placed.parsed.paragraph_at(placed.value.start)]
-    before = doc.text[start : placed.value.start].strip(_LEAD + ":")
+    before = placed.parsed.text[start : placed.value.start].strip(_LEAD + ":")
     if before:
         label = before.lower() in _LABELS
         return (
