@@ -24,7 +24,8 @@ def of_duration(passage: Passage, figure: Figure) -> tuple[int, Unit] | None:
         return i + 1, unit
     if passage.low(i) == "of" and passage.low(i + 1) == "age":
         return i + 2, unit
-    if passage.low(figure.first - 1) == "aged":
+    before = passage.low(figure.first - 1)
+    if before == "aged" or (before == "of" and passage.low(figure.first - 2) in ("age", "ages")):
         return figure.last, unit
     return None
 

@@ -16,6 +16,7 @@ _AFTER: Phrases[Comparator] = Phrases((phrase, mark) for mark, phrases in _TABLE
 _PREPOSITIONS = frozenset(_TABLE["prepositions"]["words"])
 _TOPIC_HEADS = frozenset(_TABLE["prepositions"]["topic_heads"])
 _LASTING_HEADS = frozenset(_TABLE["prepositions"]["lasting_heads"])
+_SMALL = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"])
 _MOST_MODIFIERS = 4
 
 
@@ -46,8 +47,11 @@ def _is_topic(passage: Passage, index: int, duration: bool) -> bool:
     token = passage.token(index)
     if token.dep_ != "prep":
         return False
+    number = passage.low(index + 1)
+    if not duration and number in _SMALL:
+        return True
     head = token.head.lemma_.lower()
-    if duration and token.lower_ in ("over", "under", "past"):
+    if duration and token.lower_ in ("over", "under"):
         return head not in _LASTING_HEADS
     return head in _TOPIC_HEADS
 

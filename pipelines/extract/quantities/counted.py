@@ -21,6 +21,16 @@ _NO_COUNT = frozenset(_TABLE["no_count"])
 _TERM_COMPOUNDS = frozenset(_TABLE["term_compounds"])
 _POINT_LISTS = frozenset(_TABLE["point_lists"])
 _HYPHENS = frozenset("-‐‑–")
+_PLURAL_ENDINGS = (
+    ("children", "child"),
+    ("women", "woman"),
+    ("men", "man"),
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("xes", "x"),
+)
 _MOST_WORDS = 8
 """Adjectives and nouns between a number and the end of its noun phrase; longer runs are parse errors."""
 
@@ -60,6 +70,8 @@ def noun_after(passage: Passage, index: int, value: float, *, definite: bool = F
         return None
     head_index, token = head
     word = token.lower_
+    if value == 1 and passage.low(index - 1) == "one" and not is_plural(token) and not _is_determined(passage, index):
+        return None
     if word in _NO_COUNT or (head_index == i and token.ent_type_ == "ORDINAL"):
         return None
     plural = is_plural(token)
@@ -68,14 +80,22 @@ def noun_after(passage: Passage, index: int, value: float, *, definite: bool = F
     return Counted(head_index + 1, _joined_people(passage, head_index) or singular(token))
 
 
+def _is_determined(passage: Passage, index: int) -> bool:
+    """Whether "one" before `index` goes with a noun behind it: "one comment", not "one parallel to it"."""
+    one = passage.token(index - 1)
+    return one.dep_ == "nummod" or one.head.i > one.i or one.pos_ == "NUM"
+
+
 def is_plural(token: Token) -> bool:
     """Plural by its tag; the tagger takes unknown capitalised plurals for proper names."""
-    return token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number")
+    return token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number", [])
 
 
 def singular(token: Token) -> str:
     """The counted noun in the singular, lower case; persons of any wording are people."""
     word = token.lower_
+    if word == "bases":
+        return "base"  # the lemmatizer says "basis"
     if word in _PEOPLE:
         return "people"
     if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() != word:
@@ -85,8 +105,8 @@ def singular(token: Token) -> str:
 
 def without_plural(word: str) -> str:
     """A plural that the lemmatizer left alone, without its ending."""
-    for ending, singular_ending in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x")):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
+    for ending, singular_ending in _PLURAL_ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending):
             return word[: -len(ending)] + singular_ending
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.extract import lexicon
 from pipelines.extract.model import Comparator, Quantity, UnitKind
 
-from . import ages, amounts, bounds, counted, figures, refusals
+from . import ages, amounts, bounds, counted, figures, refusals, units
 from .figures import Figure
 from .numerals import GLYPHS
 from .passage import Passage
@@ -113,7 +113,7 @@ def _counted(passage: Passage, figure: Figure, claims: Claims) -> tuple[Quantity
     i = closing.last
     if behind is not None and comparator in ("=", "~"):
         i, comparator = behind
-    bounded = comparator != "="
+    bounded = comparator not in ("=", "~")
     tight = i == closing.last and passage.glued(i)
     noun = counted.noun_after(passage, i, figure.high or figure.value)
     if noun is not None and noun.compound and tight and passage.low(i) not in "-‐‑–":
@@ -123,15 +123,19 @@ def _counted(passage: Passage, figure: Figure, claims: Claims) -> tuple[Quantity
         or refusals.is_calendar(passage, number)
         or refusals.is_in_name(passage, number)
         or refusals.is_reference(passage, number, counts=noun is not None)
-        or refusals.is_year(passage, number, noun.last if noun else None, bounded=bounded)
+        or refusals.is_year(passage, number, noun.last if noun else None, bounded=comparator != "=")
         or refusals.is_pronoun(passage, number)
         or number.share
+        or (number.bare_year and noun is not None and noun.compound)
     )
     if refused:
         return None, after
+    listed = _unit_of_list(passage, figure) if noun is None else None
+    if listed is not None:
+        return _made(passage, figure, start, after, listed, comparator, listed.kind), after
     if noun is not None:
-        unit = Unit(noun.unit, "count")
-        return _made(passage, figure, start, noun.last, unit, comparator, "count"), noun.last
+        unit = units.of_noun(noun.unit)
+        return _made(passage, figure, start, noun.last, unit, comparator, unit.kind), noun.last
     unit_name, rule = _without_noun(passage, figure, bounded)
     if rule is None:
         return None, after
@@ -141,6 +145,10 @@ def _counted(passage: Passage, figure: Figure, claims: Claims) -> tuple[Quantity
 def _without_noun(passage: Passage, figure: Figure, bounded: bool) -> tuple[str, str | None]:
     """What a number without a noun counts, and the rule that says so; None where nothing does."""
     first, last = figure.first, figure.closing.last
+    if figure.from_to:
+        opposite = _counted_at(passage, last + 1)
+        if opposite is not None:
+            return opposite, "count"
     if figure.number.value == 1 and figure.number.worded:
         return "", None
     if passage.low(last) == "of":
@@ -164,6 +172,11 @@ def _whole_after(passage: Passage, index: int) -> str | None:
     """The unit of "630 seats" in "152 of 630 seats"."""
     while passage.low(index) in ("the", "its", "their", "a", "total", "of", "all"):
         index += 1
+    return _counted_at(passage, index)
+
+
+def _counted_at(passage: Passage, index: int) -> str | None:
+    """The unit or noun of the figure that begins at `index`."""
     if index >= len(passage.line):
         return None
     whole = figures.read(passage, index)
@@ -173,6 +186,16 @@ def _whole_after(passage: Passage, index: int) -> str | None:
         return whole.unit.name
     noun = counted.noun_after(passage, whole.closing.last, whole.value)
     return noun.unit if noun else None
+
+
+def _unit_of_list(passage: Passage, figure: Figure) -> Unit | None:
+    """ "by 4 and 7 percent", "10 or 20 km": the unit of the number that follows."""
+    if passage.low(figure.last) not in ("and", "or", "&") or figure.number.bare_year:
+        return None
+    following = figures.read(passage, figure.last + 1) if figure.last + 1 < len(passage.line) else None
+    if following is None or following.unit is None or following.unit_first == following.first:
+        return None
+    return following.unit if following.number.worded == figure.number.worded else None
 
 
 def _opposed_unit(passage: Passage, first: int) -> str | None:

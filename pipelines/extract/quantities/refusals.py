@@ -131,7 +131,8 @@ def is_reference(passage: Passage, number: Numeral, *, counts: bool) -> bool:
         return not counts or (token.pos_ == "PROPN" and passage.line[i].text[0].isupper())
     is_name = token.pos_ == "PROPN" and passage.line[i].text[0].isupper() and not token.is_sent_start
     if is_name and token.ent_type_ not in ("GPE", "DATE", "NORP", "LOC", "PERSON") and not number.scaled:
-        return not counts or token.ent_type_ in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC")
+        named = token.ent_type_ in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC")
+        return not counts or named or (not number.worded and number.value < 100)
     return False
 
 
@@ -143,10 +144,26 @@ def is_in_name(passage: Passage, number: Numeral) -> bool:
         before = token.nbor(-1)
         if before.text not in "\"“‘'(-:–—•*" and not before.is_space:
             return True
+    if number.worded and first.text[0].isupper() and _is_title(passage, number):
+        return True
     if token.ent_type_ in ("WORK_OF_ART", "EVENT", "PRODUCT", "LAW", "FAC") and not number.scaled:
         return token.ent_iob_ == "I" or (token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I")
     after_of = passage.low(number.first - 1) == "of" and passage.low(number.first - 2) in _COLLECTIVE_NAMES
     return after_of and first.text[0].isupper()
+
+
+def _is_title(passage: Passage, number: Numeral) -> bool:
+    """ "Seven Nights", "Three Sinners": capitals all the way; "Two Russian soldiers" ends in lower case."""
+    i = number.last
+    while i < len(passage.line) and passage.line[i].kind == "word" and passage.line[i].text[0].isupper():
+        i += 1
+    if i == number.last or passage.line[i - 1].text.isupper():
+        return False
+    return (
+        i >= len(passage.line)
+        or passage.line[i].kind != "word"
+        or passage.token(i).pos_ not in ("NOUN", "ADJ", "PROPN")
+    )
 
 
 def is_pronoun(passage: Passage, number: Numeral) -> bool:

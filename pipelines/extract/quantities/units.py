@@ -23,6 +23,7 @@ class Unit:
 _UNITS = lexicon.table("units")
 _CURRENCIES = lexicon.table("currencies")
 _MONEY_CUES = lexicon.words("counting", "money_cues")
+_HEAT_CUES = lexicon.words("counting", "heat_cues")
 _HYPHENS = frozenset("-‐‑–")
 _POUND = Unit("pound", "measure")
 _STERLING = Unit("GBP", "money")
@@ -77,6 +78,12 @@ _RATE_WORDS = frozenset(
 _UNCOUNTED_RATES = frozenset(["capita", "annum", "diem", "se"])
 
 
+def of_noun(name: str) -> Unit:
+    """The unit that a counted noun names ("twenty working days" are days), else the noun as a count."""
+    entry = _UNITS.get(name)
+    return Unit(name, entry["kind"]) if entry is not None and name != "second" else Unit(name, "count")
+
+
 def sign_before_number(passage: Passage, index: int) -> tuple[int, Unit] | None:
     """The currency sign or code at `index` ("$", "NZ $", "EUR"), with the index after it."""
     found = _SIGNS.starting_at(passage.line, index) or _CODES.starting_at(passage.line, index)
@@ -108,6 +115,8 @@ def after(passage: Passage, index: int, value: float, *, worded: bool) -> tuple[
     if found is None:
         return None
     end, unit = found
+    if unit.name == "degree" and worded_degree(passage, end) and not _is_angle_or_heat(passage, index, value):
+        unit = Unit("degree", "count")
     if unit is _POUND and _is_sterling(passage, index, value):
         unit = _STERLING
     return rated(passage, end, unit)
@@ -140,6 +149,15 @@ def _ends_phrase(passage: Passage, index: int) -> bool:
     return after_it in ("", ".", ",", ";", ")", "thick", "wide", "long", "tall", "deep", "high", "x")
 
 
+def worded_degree(passage: Passage, end: int) -> bool:
+    return passage.low(end - 1).startswith("degree")
+
+
+def _is_angle_or_heat(passage: Passage, index: int, value: float) -> bool:
+    """Three degrees are academic ones, 30 degrees (or any in a sentence on the weather) are not."""
+    return value >= 10 or any(token.lemma_.lower() in _HEAT_CUES for token in passage.token(index - 1).sent)
+
+
 def _is_sterling(passage: Passage, index: int, value: float) -> bool:
     """Bare pounds are money in millions, or in a sentence that talks of prices."""
     if value >= 1e6:
@@ -168,7 +186,7 @@ def rated(passage: Passage, index: int, unit: Unit) -> tuple[int, Unit]:
         found = _WORDS.starting_at(line, i) or _SYMBOLS.starting_at(line, i)
         end, below = (found[0], found[1].name) if found else (i + 1, name)
         return end, Unit(f"{unit.name} per {below}", unit.kind)
-    if name in _RATE_WORDS:
+    if name in _RATE_WORDS and passage.low(i + 1) not in ("earlier", "ago", "later", "before", "after", "from", "on"):
         found = _WORDS.starting_at(line, i)
         return i + 1, Unit(f"{unit.name} per {found[1].name if found else name}", unit.kind)
     return index, unit

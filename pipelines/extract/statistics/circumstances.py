@@ -9,9 +9,11 @@ from spacy.tokens import Token
 from pipelines.extract import lexicon
 from pipelines.extract.model import DateValue
 
-from .clauses import Place, climb, label, prepositions, verb_of
+from .clauses import Place, climb, label, prepositions, subject, verb_of
 
 _COUNTERPARTS = lexicon.words("measures", "counterparts")
+_NOMINAL = frozenset(["to", "from"])
+_ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "obj", "attr", "npadvmod"])
 _PARTIES = frozenset(["GPE", "ORG", "PERSON", "NORP", "LOC"])
 _BEFORE = 6
 """Characters that a date before the figure counts as farther away: "in 2019 to $190 billion in 2022"."""
@@ -22,11 +24,26 @@ def counterpart(here: Place) -> tuple[str | None, str | None]:
     if here.quantity.unit_kind in ("duration", "age", "temperature"):
         return None, None
     verb = verb_of(here.root)
-    for anchor in (here.root, *([verb] if verb is not None else [])):
+    noun = here.root
+    takes_part = verb is not None and noun.head == verb and noun.dep_ in _ROLES
+    if takes_part and verb is not None:
+        given = next((child for child in verb.children if child.dep_ == "dative" and child.ent_type_ in _PARTIES), None)
+        if given is not None:
+            return label(given, here), "to"
+    anchors = [(noun, _NOMINAL)]
+    if verb is not None:
+        if takes_part:
+            anchors.append((verb, _COUNTERPARTS))
+        owner = subject(verb)
+        if owner is not None and not here.covers(owner):
+            anchors.append((owner, _NOMINAL))
+    for anchor, roles in anchors:
         for preposition, target in prepositions(anchor):
-            if preposition.lower_ not in _COUNTERPARTS or here.covers(target) or not here.reaches(target):
+            if preposition.lower_ not in roles or here.covers(target) or not here.reaches(target):
                 continue
-            if target.ent_type_ in _PARTIES or (target.pos_ == "PROPN" and target.ent_type_ == ""):
+            if preposition.lower_ == "by" and preposition.dep_ != "agent":
+                continue
+            if target.ent_type_ in _PARTIES:
                 return label(target, here), preposition.lower_
     return None, None
 

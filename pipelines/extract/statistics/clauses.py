@@ -197,6 +197,7 @@ def _is_opening(token: Token, numbers: bool) -> bool:
     return (
         token.tag_ in ("DT", "PDT", "PRP$", "WP$", "WDT")
         or token.is_punct
+        or token.lower_ == "of"
         or token.dep_ in ("preconj", "cc")
         or token.lower_
         in ("such", "other", "only", "just", "own", "estimated", "reported", "same", "further", "additional", "more")

@@ -21,6 +21,10 @@ _OBJECTS_MEASURED = frozenset(_CHANGES["objects_measured"])
 _LEVELS = frozenset(_CHANGES["levels"])
 _CHANGE_NOUNS = frozenset(_CHANGES["nouns_up"]) | frozenset(_CHANGES["nouns_down"])
 _SHARES = frozenset(["percent", "percentage_point", "basis_point"])
+_FARTHEST_ANTECEDENT = 30
+"""Tokens that "of these" looks back."""
+_FARTHEST_PERSON = 60
+"""Tokens that "he" and "she" look back: two sentences or so."""
 _OWN_NAME = frozenset(["share", "one_in_n"])
 
 
@@ -37,7 +41,7 @@ def find(here: Place) -> Measure:
     """The measure of the figure; label None where the clause names none."""
     quantity = here.quantity
     if quantity.unit_kind == "age":
-        return _first(here, _named_person, _bearer, _noun_it_stands_before, _noun_it_follows, _subject)
+        return _first(here, _named_person, _bearer, _noun_it_stands_before, _noun_it_follows, _subject, _person_before)
     if quantity.rule == "members":
         return _first(here, _noun_before_of, _subject)
     if quantity.rule == "people":
@@ -76,7 +80,7 @@ def _named_person(here: Place) -> str | None:
 def _bearer(here: Place) -> str | None:
     """ "Ahmed, a 14-year-old boy", "she is a 20-year-old student": whose age it is, where the noun only describes them."""
     for head in climb(here.root):
-        if head.dep_ == "appos" and head.head.pos_ == "PROPN" and here.reaches(head.head):
+        if head.dep_ == "appos" and head.head.pos_ == "PROPN" and _usable(here, head.head):
             return label(head.head)
         if head.dep_ == "attr" and head.head.lemma_ == "be":
             return _subject_of(here, head.head)
@@ -104,7 +108,7 @@ def _noun_it_stands_before(here: Place) -> str | None:
         if not here.covers(head) and head.i > here.span.end - 1 and is_nominal(head) and head.i - here.span.end < 6:
             return _of_change(here, head) or label(head, here)
     after = here.after()
-    if after is not None and after.pos_ in ("NOUN", "PROPN") and not here.covers(after) and _adjoins(here):
+    if after is not None and after.pos_ in ("NOUN", "PROPN") and _usable(here, after) and _adjoins(here):
         last = after
         while last.dep_ in ("compound", "amod", "nmod") and last.head.i > last.i:
             last = last.head
@@ -143,8 +147,13 @@ def _of_change(here: Place, head: Token) -> str | None:
 
 def _noun_it_follows(here: Place) -> str | None:
     """ "schoolchildren aged 8-10 years", "a man of age 87"."""
+    aged = here.before()
+    if aged is not None and aged.lower_ == "aged":
+        for token in reversed(here.doc[max(aged.sent.start, aged.i - 3) : aged.i]):
+            if is_nominal(token):
+                return label(token, here)
     for head in climb(here.root):
-        if is_nominal(head) and not here.covers(head) and here.reaches(head) and head.lower_ not in ("age", "ages"):
+        if _usable(here, head) and head.lower_ not in ("age", "ages"):
             return label(head, here)
         if head.lower_ == "aged" and is_nominal(head.head):
             return label(head.head, here)
@@ -202,9 +211,19 @@ def _target_behind(here: Place) -> Token | None:
             continue
         if after.lower_ == "in" and not _fills(here, target):
             return None
-        if target.lower_ in ("age", "them", "which", "it", "whom") or not is_nominal(target):
+        if target.lower_ in ("these", "those", "them", "which", "whom") and after.lower_ == "of":
+            return _plural_before(here)
+        if target.lower_ == "age" or not is_nominal(target):
             return None
         return target if not here.covers(target) else None
+    return None
+
+
+def _plural_before(here: Place) -> Token | None:
+    """ "277 vulnerabilities; 39 percent of these": the nearest plural before, in this sentence or the last."""
+    for token in reversed(here.doc[max(0, here.span.start - _FARTHEST_ANTECEDENT) : here.span.start]):
+        if token.tag_ == "NNS" and not here.is_figure(token) and here.reaches(token):
+            return token
     return None
 
 
@@ -229,6 +248,18 @@ def _object(here: Place) -> str | None:
 def _subject(here: Place) -> str | None:
     verb = verb_of(here.root)
     return _subject_of(here, verb) if verb is not None else None
+
+
+def _person_before(here: Place) -> str | None:
+    """ "He was 20 years old": the person named last, where a pronoun is the subject."""
+    verb = verb_of(here.root)
+    found = subject(verb) if verb is not None else None
+    if found is None or found.lower_ not in ("he", "she", "i"):
+        return None
+    for token in reversed(here.doc[max(0, found.i - _FARTHEST_PERSON) : found.i]):
+        if token.ent_type_ == "PERSON" and here.reaches(token):
+            return label(token)
+    return None
 
 
 def _subject_of(here: Place, verb: Token) -> str | None:
@@ -335,11 +366,11 @@ def _counted(here: Place) -> Measure:
         compound = _noun_it_stands_before(here)
         if compound:
             return Measure(compound, None, "noun_it_stands_before")
-    if not is_nominal(head):
-        nouns = [t for t in here.span if t.pos_ in ("NOUN", "PROPN")]
-        if not nouns:
-            return _first(here, _noun_behind, _noun_before_of, _subject)
+    nouns = [t for t in here.span if t.idx >= quantity.number_end and t.pos_ in ("NOUN", "PROPN")]
+    if nouns:
         head = nouns[-1]
+    elif not is_nominal(head):
+        return _first(here, _noun_behind, _noun_before_of, _subject)
     named = label(head, start=quantity.number_end) or quantity.unit
     return Measure(_with_deed(here, head, named), None, "counted_noun")
 
