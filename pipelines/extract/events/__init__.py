@@ -42,7 +42,7 @@ def find(
         key = (anchor.trigger.i, anchor.date.starts_on, anchor.date.ends_on)
         if key not in best or CONFIDENCE[anchor.rule] > CONFIDENCE[best[key].rule]:
             best[key] = anchor
-    names = Names(entities)
+    names = Names(parsed, entities)
     return tuple(_event(parsed, anchor, names) for anchor in sorted(best.values(), key=_place))
 
 

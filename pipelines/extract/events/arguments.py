@@ -85,7 +85,7 @@ def _subject(verb: Token) -> tuple[Token | None, bool]:
     passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.lefts)
     current = verb
     for _ in range(6):
-        for child in current.lefts:
+        for child in reversed(list(current.lefts)):
             if child.dep_ in _SUBJECTS or child.dep_ == "nsubjpass":
                 return _antecedent(child, current), passive
         for child in current.rights:

@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 from ..lexicon import words
 from ..model import Entity, Mention, Participant, Role
+from ..nlp import Parsed
+from ..speakers import Resolver
 from .arguments import arguments_of
 from .triggers import event_noun_of
 
@@ -21,7 +23,8 @@ _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 class Names:
     """The entities of a document by place, for names whole and resolved."""
 
-    def __init__(self, entities: tuple[Entity, ...]) -> None:
+    def __init__(self, parsed: Parsed, entities: tuple[Entity, ...]) -> None:
+        self._resolver = Resolver(parsed, entities)
         pairs = sorted(((m, e) for e in entities for m in e.mentions), key=lambda p: (p[0].start, p[0].end))
         self._starts = [m.start for m, _ in pairs]
         self._pairs = pairs
@@ -33,6 +36,11 @@ class Names:
             if mention.start < end and start < mention.end:
                 return mention, entity
         return None
+
+    def behind(self, pronoun: Token) -> str | None:
+        """The name of the entity that a pronoun stands for, None where it is not told or has no name."""
+        reference = self._resolver.reference(pronoun.idx, pronoun.idx + len(pronoun))
+        return reference.name if reference is not None and reference.kind is not None else None
 
 
 def participants_of(trigger: Token, names: Names) -> tuple[Participant, ...]:
@@ -46,7 +54,7 @@ def participants_of(trigger: Token, names: Names) -> tuple[Participant, ...]:
 
 
 def _can_act(word: Token) -> bool:
-    if word.ent_type_ in _ACTING or word.lower_ in _PRONOUNS:
+    if word.ent_type_ in _ACTING:
         return True
     lower, lemma = word.lower_, word.lemma_.lower()
     return lemma in _PEOPLE or lemma in _GROUPS or lower in _PEOPLE or lower in _GROUPS
@@ -57,6 +65,11 @@ def _participant(role: Role, word: Token, names: Names) -> Participant | None:
         word = _counted(word)
     if event_noun_of(word) is not None:
         return None
+    if word.lower_ in _PRONOUNS:
+        name = names.behind(word)
+        if word.lower_ == "it" and name is None:
+            return None
+        return Participant(role, word.idx, word.idx + len(word), word.text, name)
     known = names.at(word.idx, word.idx + len(word))
     if known is not None and known[1].kind != "place":
         return Participant(role, known[0].start, known[0].end, known[0].text, known[1].name)

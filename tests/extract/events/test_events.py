@@ -130,3 +130,15 @@ def test_any_text_with_any_dates_gives_consistent_spans(nlp: Language, text: str
             assert len(event.description) <= 200
             for participant in event.participants:
                 assert text[participant.start : participant.end] == participant.text
+
+
+def test_a_pronoun_is_written_as_it_stands_and_resolved_to_its_name(find: Find) -> None:
+    text = "Laura Stone lost the vote. In 1994 she resigned."
+    stone = Entity("Laura Stone", "person", (Mention(0, len("Laura Stone"), "Laura Stone"),), "female")
+    (event,) = find(text.replace("1994", "[1994]"), (stone,))
+    assert [(p.text, p.name) for p in event.participants] == [("she", "Laura Stone")]
+
+
+def test_a_thing_called_it_takes_no_part(find: Find) -> None:
+    (event,) = find("Anna Berg sold it in [1994].")
+    assert [p.text for p in event.participants] == ["Anna Berg"]
