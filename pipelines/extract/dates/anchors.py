@@ -6,7 +6,8 @@ written; a narrative one (history, biography) on the date told of before. The cl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from . import periods
@@ -31,10 +32,15 @@ class Anchors:
         self.written = written
         self.reports = reports and written is not None
         self._told: list[Anchor] = []
+        self._coming: list[Anchor] = []
 
     def tell(self, anchor: Anchor) -> None:
         """Notes a date that the text has told of."""
         self._told.append(anchor)
+
+    def expect(self, anchors: list[Anchor]) -> None:
+        """Notes the full dates of the paragraph that is read next: a year may stand after its month."""
+        self._coming = anchors
 
     def told(self, *parts: str) -> Anchor | None:
         """The date told of last that has these parts ("year", "month", "day")."""
@@ -47,28 +53,74 @@ class Anchors:
         """The date told of last, if it stands in this paragraph."""
         return self._told[-1] if self._told and self._told[-1].paragraph == paragraph else None
 
+    def year_of(self, point: Calendar, at: Span, paragraph: int, *, ahead: bool) -> tuple[int, Anchor, float] | None:
+        """The likeliest year of a month, day or season without one, the anchor it came from, and its cost.
 
-def nearest_year(month: int, day: int | None, written: date, *, ahead: bool) -> int:
-    """The year of a month (and day) without one, seen from the day of writing: the last one, or the next one if `ahead`.
+        Every date told of lately, those that follow in the paragraph and the day of writing vote: a story goes on from
+        where it was, with small steps back, and a bare year says less than a date with a month.
+        """
+        best: tuple[float, int, Anchor] | None = None
+        for cost, anchor in self._voters(at, paragraph):
+            if anchor.point.year is None:
+                continue
+            for year in (anchor.point.year - 1, anchor.point.year, anchor.point.year + 1):
+                if year == 0:
+                    continue
+                total = cost + self._step(replace(point, year=year), anchor, ahead=ahead)
+                if best is None or total < best[0]:
+                    best = (total, year, anchor)
+        return (best[1], best[2], best[0]) if best else None
 
-    The month of writing itself is this year's either way.
-    """
-    key, now = (month, day or 0), (written.month, written.day if day else 0)
-    if ahead:
-        return written.year if key >= now or (day is None and month == written.month) else written.year + 1
-    return written.year if key <= now or month == written.month else written.year - 1
+    def _voters(self, at: Span, paragraph: int) -> Iterator[tuple[float, Anchor]]:
+        lately = self._told[-LOOKS_BACK:]
+        running = next((a.point.year for a in reversed(lately) if a.point.month and a.point.year), None)
+        passed = 0.0
+        for back, anchor in enumerate(reversed(lately)):
+            cost = back * STEP_BACK
+            if anchor.point.month is None:
+                cost += COARSE + passed
+                if running and abs(running - (anchor.point.year or 0)) > 1:
+                    cost += JUMP
+            else:
+                passed = PASSED
+            yield cost, anchor
+        for anchor in self._coming:
+            if anchor.span and anchor.span[0] > at[0]:
+                yield COMING + (0 if anchor.point.month else COARSE), anchor
+                break
+        if self.written is not None:
+            yield (WRITTEN_REPORT if self.reports else WRITTEN_STORY), self.written
+
+    def _step(self, point: Calendar, anchor: Anchor, *, ahead: bool) -> float:
+        """What it costs to come to `point` from an anchor: days forward, and more for days back."""
+        days = _days(point) - _days(anchor.point)
+        if anchor.point.month is None:
+            return 0 if point.year == anchor.point.year else abs(days) + FAR
+        if anchor is self.written:
+            return abs(days) if (days >= 0) == ahead or abs(days) <= 31 else FAR + abs(days)
+        return FORWARD * days if days >= 0 else BACK - BACKWARD * days
 
 
-def following_year(month: int, day: int | None, point: Calendar) -> int:
-    """The year of a month without one in a story that has come to `point`: the same, or over the year's end."""
-    year = point.year or 0
-    if point.month is not None and point.month - month >= ROLLS_OVER:
-        return year + 1 if year != -1 else 1
-    return year
+def _days(point: Calendar) -> float:
+    """Days since the year 0, near enough to compare."""
+    month = point.month or (periods.SEASON_MONTHS[str(point.index)] + 1 if point.unit == "season" else 6)
+    return 365.25 * (point.year or 0) + 30.4 * (month - 1) + (point.day or 15)
 
 
-ROLLS_OVER = 9
-"""A month so far before the month of the date told of last belongs to the next year ("In December … in January")."""
+LOOKS_BACK = 6
+STEP_BACK = 30.0
+JUMP = 60.0
+PASSED = 60.0
+COARSE = 40.0
+COMING = 60.0
+BACK = 20.0
+BACKWARD = 1.3
+FORWARD = 0.5
+FAR = 400.0
+WRITTEN_REPORT = 10.0
+WRITTEN_STORY = 1000.0
+"""Costs in days, set on the development texts: each date further back, another paragraph, an anchor that is a bare year,
+one that is still to come, a step back and each of its days, a leap against the expected direction, the day of writing."""
 
 
 def as_date(point: Calendar) -> date | None:

@@ -7,6 +7,7 @@ from typing import cast
 from .points import PART, part_of
 from .readings import Origin, Reading, Shift, Vague
 from .syntax import Match, rule
+from .words import CODE
 
 COUNT = (
     "(?: ART? (?P<quant>QUANT) OF? (?P<more>NWORD|BIG)?"
@@ -21,12 +22,16 @@ _TODAY = {"today": (0, None), "tonight": (0, "TNI"), "yesterday": (-1, None), "t
 def count_of(match: Match) -> int | None:
     """The number a match of COUNT says, None where it is vague."""
     if "quant" in match:
-        return None
+        return match.number("more") if match.lower("quant") == "some" else None
     if "count" in match:
         return number_of([(w.lower, w.value) for w in match.all("count")])
     if "afterfiller" in match:
         return match.number("afterfiller")
-    return 1
+    return 1 if _is_singular(match) else None
+
+
+def _is_singular(match: Match) -> bool:
+    return match.word("unit").code in (CODE["UNIT"], CODE["HOUR"])
 
 
 def number_of(words: list[tuple[str, object]]) -> int:
@@ -50,8 +55,6 @@ def _ago(match: Match) -> Reading:
 def _later(match: Match) -> Reading | None:
     count = count_of(match)
     back = "earlier" in match
-    if count is None and "quant" not in match:
-        return None
     sign = -1 if back else 1
     return Shift(None if count is None else sign * count, _unit(match), "text", direction=sign)
 
@@ -73,7 +76,7 @@ def _same(match: Match) -> Reading | None:
     """ "that year", "this spring", "the same day"; "the year" only where a part of it is meant ("the end of the year")."""
     part, half = part_of(match)
     bare = "the" in match and "same" not in match
-    if bare and part is None and half is None and "later" not in match:
+    if bare and part is None and half is None and match.lower("later") not in ("later", "earlier"):
         return None
     origin: Origin = "speech" if "this" in match else "text"
     if half == 9:
@@ -116,7 +119,18 @@ def _end_of_unit(match: Match) -> Reading | None:
     """ "year end", "month's end": the last day of the one we are in."""
     if match.value("part") != "end" or _unit(match) not in ("year", "month", "week", "quarter", "decade", "century"):
         return None
-    return Shift(0, _unit(match), "speech", part="end", clock=None, index="last")
+    index = "last" if _unit(match) == "year" else None
+    return Shift(0, _unit(match), "text" if index is None else "speech", part="end", index=index)
+
+
+def _past(match: Match) -> Reading | None:
+    """ "the past" as a noun."""
+    return Vague("PAST_REF") if match.lower("last") == "past" else None
+
+
+def _weekend(match: Match) -> Reading | None:
+    """ "the weekend" is the nearest one, "this weekend"."""
+    return Shift(0, "weekend", "speech") if match.value("unit") == "weekend" else None
 
 
 def _vague(match: Match) -> Reading:
@@ -126,6 +140,10 @@ def _vague(match: Match) -> Reading:
 WHAT = "(?:(?P<unit>UNIT) | (?P<month>MONTH) | (?P<weekday>WEEKDAY) (?P<daypart2>DAYPART)? | (?P<season>SEASON) | (?P<daypart>DAYPART))"
 RULES = (
     rule("today", "(?:OF)? (?P<word>TODAY) (?P<daypart>DAYPART)?", _today),
+    rule("ago", "(?P<unit>UNITS) AGO", _ago),
+    rule("later", "(?P<quant>FILLER)? (?P<unit>UNITS) (?:LATER|(?P<earlier>EARLIER))", _later),
+    rule("past", "(?:THE (?P<last>LAST) | THE (?P<next>NEXT))", _past),
+    rule("weekend", "THE? (?P<unit>UNIT)", _weekend),
     rule("ago", f"MOD? {COUNT} (?P<unit>UNIT|UNITS) AGO", _ago),
     rule("later", f"MOD? FILLER? {COUNT} (?P<unit>UNIT|UNITS) (?:LATER|(?P<earlier>EARLIER))", _later),
     rule("beside", "THE (?P<unit>UNIT) (?:LATER|NEXT|(?P<earlier>EARLIER))", _beside),

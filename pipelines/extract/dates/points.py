@@ -11,12 +11,12 @@ from .syntax import Joins, Match, Piece, rule
 WEEKDAY = "(?:THE? (?:WEEKDAY|WKD) COMMA? OF?)?"
 PART = (
     "(?:LATER IN)? (?:THE? OTHER?"
-    " (?:(?P<part>PART) (?:HALF)? | (?P<half>ORD|LATTER|LAST) HALF | (?P<latter>LATTER|LATER|EARLIER) HALF)"
+    " (?:(?P<part>PART) (?:HALF)? | (?P<half>ORD|LATTER|LAST) (?P<share>HALF) | (?P<latter>LATER|EARLIER) HALF)"
     " (?:OF|IN|DASH)? THE?)?"
 )
 """What may stand before a period: "early", "the end of", "mid-", "the first half of", "later in"."""
 
-HOURS = "(?:(?:(?:PART|HALF) (?:IN|OF)?)? THE? PART? (?P<daypart>DAYPART) OTHER? (?:OF|COMMA|IN)?)?"
+HOURS = "(?:(?:(?:PART|HALF) (?:IN|OF)?)? THE? PART? (?P<daypart>DAYPART) (?:OTHER|HOURS)? (?:OF|COMMA|IN)?)?"
 """A part of the day before its date: "the night of", "early in the morning of"."""
 
 YEAR = "(?: (?:COMMA|OF|IN)? THE? (?P<year>YEAR|SHORT) | (?P<ofyear>(?:COMMA|OF|IN)? (?:THAT|THE|THIS) SAME? UNIT))?"
@@ -35,6 +35,8 @@ def part_of(match: Match) -> tuple[Part | None, int | None]:
     """Third ("early") and half ("the second half of") that a match names."""
     if "half" in match:
         value = match.number("half")
+        if match.lower("share") != "half":
+            return ("start" if value == 1 else "end" if value is None else None), None
         return None, value if value in (1, 2) else 2 if value is None else 9
     if "latter" in match:
         return ("start" if match.lower("latter") == "earlier" else "end"), None
@@ -251,7 +253,7 @@ RULES = (
     rule("days_month", f"THE? (?P<other>DAY|ORD) {TIE} (?P<second>THE? {DAY}) OF? (?P<month>MONTH) {YEAR}", _two_days),
     rule(
         "month_days",
-        f"(?P<month>MONTH) THE? {DAY} {TIE} (?P<second>THE? (?P<other>DAY|ORD)) {YEAR}",
+        f"(?P<month>MONTH) THE? {DAY} (?P<tie>DASH|TO|AND) (?P<second>THE? (?P<other>DAY|ORD)) {YEAR}",
         _two_days,
     ),
     rule("month", f"{PART} (?P<month>MONTH) {YEAR}", _month),

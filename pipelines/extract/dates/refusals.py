@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ..lexicon import words as word_list
 from ..nlp import Parsed
-from .readings import Length, Recurring
+from .readings import Length
 from .syntax import Piece
 from .words import CODE, OTHER, Word
 
@@ -17,6 +17,7 @@ _BEFORE_YEAR = word_list("date_refusals", "introduces_year")
 _NUMBERED = word_list("date_refusals", "numbered_things")
 _COUNTED = word_list("date_refusals", "counted")
 _GAMES = word_list("date_refusals", "season_in_name")
+_STREETS = word_list("date_refusals", "streets")
 _OWNERS = word_list("date_refusals", "owners")
 _CLOCK_AFTER = word_list("date_refusals", "introduces_clock")
 
@@ -40,7 +41,7 @@ def refused(rule: str, pieces: tuple[Piece, ...], words: Sequence[Word], around:
     after = words[last + 1] if last + 1 < len(words) else None
     reading = pieces[0].reading
     if rule == "month" and first == last:
-        return _is_other_month(words[first], before, around)
+        return _is_other_month(words[first], before, after, around)
     if rule == "bare_year":
         return (
             not around.before_christ
@@ -55,8 +56,15 @@ def refused(rule: str, pieces: tuple[Piece, ...], words: Sequence[Word], around:
         return before is None or before.lower not in _BEFORE_YEAR or _goes_on_with_noun(after, around)
     if rule == "numbered_year":
         return _goes_on_with_noun(after, around)
-    if rule == "season" or (isinstance(reading, Recurring) and words[first].code == CODE["SEASON"]):
+    if any(word.code == CODE["SEASON"] for word in words[first : last + 1]):
         return _is_other_season(words, first, last, before, after, around)
+    if rule == "part_of_day":
+        word = words[last]
+        return word_is_capital(around, word) and word.start > around.parsed.sentence_at(word.start).start
+    if rule == "holiday":
+        return first == last and (before is None or before.lower not in _BEFORE_YEAR)
+    if rule == "vague":
+        return words[last].value is None and not _is_point_in_story(words[first], before)
     if rule == "decade":
         return (before is not None and before.lower in _OWNERS) or _glued(words[first], before)
     if rule == "clock":
@@ -68,7 +76,7 @@ def refused(rule: str, pieces: tuple[Piece, ...], words: Sequence[Word], around:
     return False
 
 
-def _is_other_month(word: Word, before: Word | None, around: Surroundings) -> bool:
+def _is_other_month(word: Word, before: Word | None, after: Word | None, around: Surroundings) -> bool:
     """ "May" the verb and the name, "April" the woman, "March" the demonstration."""
     token = around.token(word)
     if token is None:
@@ -76,6 +84,10 @@ def _is_other_month(word: Word, before: Word | None, around: Surroundings) -> bo
     if before is not None and before.code in (CODE["IN"], CODE["LAST"], CODE["NEXT"], CODE["PART"], CODE["DASH"]):
         return False
     if word.lower == "may" and token.tag_ not in ("NNP", "NN"):
+        return True
+    if word.lower == "march" and before is not None and word_is_capital(around, before):
+        return True
+    if word.lower == "march" and after is not None and after.lower in ("to", "on", "through", "against"):
         return True
     if word.lower == "march" and token.tag_ in ("VB", "VBP", "VBD", "VBZ", "NN"):
         return True
@@ -103,6 +115,13 @@ def _is_other_number(
         if before.code == CODE["STOP"] and first >= 2 and words[first - 2].lower in _NUMBERED:
             return True
         if _glued(words[first], before):
+            return True
+    if after is not None and after.lower == "+":
+        return True
+    if before is None or before.lower not in _BEFORE_YEAR:
+        if not 1400 <= (year.value if isinstance(year.value, int) and year.code == CODE["YEAR"] else 1900) <= 2060:
+            return True
+        if any(w.lower in _STREETS for w in words[last + 1 : last + 4]):
             return True
     if text[year.end : year.end + 1] in ("/", "_", "=") or (
         text[year.end : year.end + 1] == "." and text[year.end + 1 : year.end + 2].isalnum()
@@ -159,6 +178,11 @@ def _is_other_season(
         if word.lower == "fall" and first == last and (before is None or before.code not in (CODE["IN"], CODE["AND"])):
             return not word_is_capital(around, word)
     return False
+
+
+def _is_point_in_story(word: Word, before: Word | None) -> bool:
+    """ "By this time" places in time, "this time led by" counts."""
+    return word.lower != "this" or (before is not None and (before.lower in _BEFORE_YEAR or before.lower == "at"))
 
 
 def word_is_capital(around: Surroundings, word: Word) -> bool:

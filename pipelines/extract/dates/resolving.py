@@ -8,7 +8,7 @@ from typing import cast
 
 from ..model import Basis
 from . import periods
-from .anchors import Anchor, Anchors, Span, as_date, following_year, nearest_year
+from .anchors import Anchor, Anchors, Span, as_date
 from .readings import Calendar, Shift, Unit
 
 
@@ -21,7 +21,7 @@ class Resolved:
     anchor: Span | None = None
 
 
-def calendar(reading: Calendar, anchors: Anchors, paragraph: int, *, ahead: bool) -> Resolved | None:
+def calendar(reading: Calendar, anchors: Anchors, at: Span, paragraph: int, *, ahead: bool) -> Resolved | None:
     """A calendar reading resolved, None where no anchor is known or the day does not exist.
 
     `ahead` tells that the clause speaks of the future ("will open in May").
@@ -34,24 +34,12 @@ def calendar(reading: Calendar, anchors: Anchors, paragraph: int, *, ahead: bool
         return _checked(Resolved(reading))
     if reading.unit == "day" and reading.month is None:
         return _bare_day(reading, anchors)
-    month = reading.month or _first_month(reading)
-    near = anchors.told_in(paragraph)
-    told = near or anchors.told("year")
-    written = as_date(anchors.written.point) if anchors.written else None
-    if (
-        anchors.written
-        and written
-        and (anchors.reports or told is None)
-        and not (
-            near and near.point.month is not None and near.span is not None and anchors.reports and near.point.year
-        )
-    ):
-        year = nearest_year(month, reading.day, written, ahead=ahead)
-        return _checked(Resolved(replace(reading, year=year), "document_date", anchors.written.span))
-    if told is None or told.point.year is None:
+    found = anchors.year_of(reading, at, paragraph, ahead=ahead)
+    if found is None:
         return None
-    year = following_year(month, reading.day, told.point)
-    return _checked(Resolved(replace(reading, year=year), "context", told.span))
+    year, anchor, _ = found
+    basis: Basis = "document_date" if anchor is anchors.written else "context"
+    return _checked(Resolved(replace(reading, year=year), basis, anchor.span))
 
 
 def _checked(found: Resolved) -> Resolved | None:
@@ -59,15 +47,12 @@ def _checked(found: Resolved) -> Resolved | None:
     point = found.point
     if point.unit != "day" or point.year is None or point.year < 1:
         return found
-    return found if periods.day(point.year, point.month or 1, point.day or 1) else None
-
-
-def _first_month(reading: Calendar) -> int:
-    if reading.unit == "season":
-        return periods.SEASON_MONTHS[str(reading.index)]
-    if reading.unit == "quarter":
-        return 3 * int(reading.index or 1) - 2
-    return 6 * int(reading.index or 1) - 5 if reading.unit == "half" else 1
+    if periods.day(point.year, point.month or 1, point.day or 1):
+        return found
+    if (point.month, point.day) == (2, 29) and found.basis != "explicit":
+        leap = next(y for y in (point.year - 1, point.year + 1, point.year - 2) if periods.day(y, 2, 29) or y % 4 == 0)
+        return replace(found, point=replace(point, year=leap))
+    return None
 
 
 def _short_year(reading: Calendar, anchors: Anchors) -> Resolved:
