@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 
+from pipelines import schema
 from pipelines.extract.model import (
     DateValue,
     Entity,
@@ -25,8 +27,11 @@ from pipelines.extract.model import (
 from pipelines.ingest import SourceDocument
 from pipelines.load import RunRecord
 from pipelines.readers import Citation
-from pipelines.stage import Stage, Versions
+from pipelines.stage import Stage, Versions, cache_key
 
+Extracted = tuple[SourceDocument, Facts]
+
+NOON = datetime(2025, 4, 1, 12, 30, tzinfo=UTC)
 VERSIONS = Versions("0.1.0+test", "small 1.0", "words")
 
 FERRY = 'Harbour\n\nOn 3 May 2021, Ada Núñez 🚢 opened the ferry line. "It carries 40 percent of commuters," she said.'
@@ -179,3 +184,18 @@ def a_batch(folder: Path, *documents: tuple[SourceDocument, Facts], versions: Ve
 def rows(database: Path, query: str) -> list[tuple[object, ...]]:
     with duckdb.connect(str(database), read_only=True) as connection:
         return connection.execute(query).fetchall()
+
+
+def sources_of(documents: Sequence[Extracted]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    return {d.document_id: (cache_key(d, VERSIONS), d.source_paths) for d, _ in documents}
+
+
+def dump(database: Path, *, without: Sequence[str] = ("run_id",)) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables but the history of runs, in the order of their keys."""
+    found = {}
+    with duckdb.connect(str(database), read_only=True) as connection:
+        for table in set(schema.tables()) - {"runs"}:
+            wanted = [name for name in schema.arrow_schema(table).names if name not in without]
+            ordered = connection.table(table).order(", ".join(schema.primary_key(table)))
+            found[table] = ordered.select(*map(duckdb.ColumnExpression, wanted)).fetchall()
+    return found
