@@ -9,7 +9,7 @@ readers/  (beside this package) the text of each format
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,14 +32,18 @@ from .walk import SourceFile, check_folder, fingerprint, walk
 
 __all__ = ["Limits", "RejectCode", "SourceDocument", "SourceFolderError", "SourceReject", "fingerprint", "ingest"]
 
+KEPT_CHARACTERS = 16_000_000
+"""Text that is kept in memory between the two rounds of `ingest`: some 2,500 articles, and less than a spaCy model."""
+
 
 def ingest(folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[SourceDocument | SourceReject]:
     """All that `folder` holds, streaming, in the order of the (first) paths; a folder without files gives nothing.
 
     Every file becomes exactly one reject, or one path of exactly one document; a document whose metadata has a fault
     is followed by a `bad_metadata` reject. The same text under several names is one document with several paths: each
-    field comes from the first of them that knows it. So that this needs no more memory than a list of names, the files
-    are read twice: once to learn which text each holds, once to hand the texts out.
+    field comes from the first of them that knows it. That takes two rounds, one to learn which text each file holds
+    and one to hand the texts out; texts beyond `KEPT_CHARACTERS` are read again in the second, so that memory grows
+    by a file's name and not by its text.
 
     Raises SourceFolderError at once if `folder` cannot be listed.
     """
@@ -50,6 +54,8 @@ def ingest(folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[SourceDocu
 def _ingest(folder: Path, limits: Limits) -> Iterator[SourceDocument | SourceReject]:
     found: list[SourceReject | str] = []
     copies: dict[str, list[SourceFile]] = {}
+    kept: dict[SourceFile, _Read] = {}
+    room = KEPT_CHARACTERS
     for item in walk(folder):
         outcome = item if isinstance(item, SourceReject) else _read(item, limits)
         if isinstance(item, SourceFile) and isinstance(outcome, _Read):
@@ -57,13 +63,17 @@ def _ingest(folder: Path, limits: Limits) -> Iterator[SourceDocument | SourceRej
             files.append(item)
             if len(files) == 1:
                 found.append(outcome.document_id)
+            if outcome.weight <= room:
+                kept[item] = outcome
+                room -= outcome.weight
         elif isinstance(outcome, SourceReject):
             found.append(outcome)
     for entry in found:
         if isinstance(entry, SourceReject):
             yield entry
         else:
-            yield from _document(entry, copies[entry], limits)
+            reads = ((file, kept.pop(file) if file in kept else _read(file, limits)) for file in copies.pop(entry))
+            yield from _document(entry, reads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,11 @@ class _Read:
     document_id: str
     content_sha256: str
     content: Content
+
+    @property
+    def weight(self) -> int:
+        """About how many characters' worth of memory it takes; a section or citation is some hundred bytes."""
+        return len(self.content.text) + 200 * (len(self.content.sections) + len(self.content.citations))
 
 
 def _read(file: SourceFile, limits: Limits) -> _Read | SourceReject:
@@ -105,14 +120,15 @@ def _check(text: str, limits: Limits) -> None:
         )
 
 
-def _document(document_id: str, files: list[SourceFile], limits: Limits) -> Iterator[SourceDocument | SourceReject]:
-    """The document that `files` hold, and rejects for those that changed since they were first read."""
+def _document(
+    document_id: str, reads: Iterable[tuple[SourceFile, _Read | SourceReject]]
+) -> Iterator[SourceDocument | SourceReject]:
+    """The document that the files hold, and rejects for those that changed since they were first read."""
     first: _Read | None = None
     descriptions: list[Description] = []
     paths: list[str] = []
     rejects: list[SourceReject] = []
-    for file in files:
-        read = _read(file, limits)
+    for file, read in reads:
         if isinstance(read, SourceReject) or read.document_id != document_id:
             detail = "changed while the folder was being read; the next run takes it up"
             rejects.append(SourceReject(file.source_path, "unreadable", detail))

@@ -48,12 +48,13 @@ class SourceFolderError(RunFault):
 class Limits:
     """What a document may be. Beyond it, it becomes a reject and not a danger to the run.
 
-    `max_bytes` is what is read of a file at most: spaCy's characters at their widest in UTF-8 (4 bytes), and as much
-    again for markup. `max_characters` is spaCy's own limit for one text. `max_token_characters` keeps encoded data
-    (base64, minified scripts) away from the tokenizer; no word or URL of a real text is near it.
+    `max_bytes` is what is read of a file at most: spaCy's characters at their widest in UTF-8 (4 bytes), which leaves
+    room for the markup of an English text. `max_characters` is spaCy's own limit for one text.
+    `max_token_characters` keeps encoded data (base64, minified scripts) away from the tokenizer; no word or URL of a
+    real text is near it.
     """
 
-    max_bytes: int = 8_000_000
+    max_bytes: int = 4_000_000
     max_characters: int = 1_000_000
     max_token_characters: int = 10_000
 

@@ -9,29 +9,35 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
 """All that Python and Unicode count as a line end, but for "\\n" itself."""
 
-_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
 """Unicode's space separators (Zs) and the control characters (Cc) that are neither line ends nor tabs."""
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\U000e0000-\U000e007f"
+_INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\U000e0000-\U000e007f"
     + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
-    + "]"
 )
 """Soft hyphens, zero-width and bidirectional marks, language tags, and the code points that are no characters."""
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = "\ud800-\udfff"
+
+_ODD = re.compile(f"[{_LINE_ENDS}{_SPACES}{_INVISIBLE}{_SURROGATES}]")
+_REPLACEMENTS = (
+    (re.compile(f"\r\n|[{_LINE_ENDS}]"), "\n"),
+    (re.compile(f"[{_SPACES}]"), " "),
+    (re.compile(f"[{_INVISIBLE}]"), ""),
+    (re.compile(f"[{_SURROGATES}]"), "\ufffd"),
+)
 _BLANK_LINES = re.compile("\n{3,}")
 
 
 def normalise_characters(text: str) -> str:
     """`text` with its characters in normal form; its lines keep their blanks, which may be markup."""
-    text = _LINE_ENDS.sub("\n", text)
-    text = _SPACES.sub(" ", text)
-    text = _INVISIBLE.sub("", text)
-    text = _SURROGATES.sub("\ufffd", text)
+    if _ODD.search(text):
+        for odd, plain in _REPLACEMENTS:
+            text = odd.sub(plain, text)
     return unicodedata.normalize("NFC", text)
 
 

@@ -15,10 +15,9 @@ from .. import front_matter
 from ..characters import normalise, normalise_characters
 from ..content import Content
 from ..metadata import Metadata
-from . import html
+from . import html, syntax
 from .flow import Flow
 from .inline import Line, line_of
-from .syntax import parser
 
 MAX_HEADING = 200
 """Characters; a longer "heading" is a paragraph that a rule or a `#` happens to stand beside."""
@@ -50,7 +49,7 @@ def read(text: str, *, keep_lines: bool = False) -> Content:
     """
     metadata, faults, body = front_matter.split(normalise_characters(text))
     flow = Flow()
-    _write(parser(plain_lines=keep_lines).parse(html.without_comments(body)), flow, "\n" if keep_lines else " ")
+    _write(syntax.blocks(plain_lines=keep_lines).parse(html.without_comments(body)), flow, "\n" if keep_lines else " ")
     title = metadata.title or flow.title
     metadata = Metadata(title, *(getattr(metadata, name) for name in Metadata.__slots__[1:]))
     return flow.content(metadata, faults)
@@ -78,7 +77,7 @@ def _write(tokens: list[Token], flow: Flow, soft_break: str) -> None:
             flow.block(Line(normalise(token.content)))
         elif token.type == "html_block":
             for piece in html.paragraphs(token.content):
-                for inner in parser().parseInline(piece):
+                for inner in syntax.lines().parseInline(piece):
                     flow.block(line_of(inner, soft_break, notes))
         elif token.type == "inline":
             line = line_of(token, soft_break, notes)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -21,19 +22,62 @@ _ADDRESS = re.compile(
 )
 
 
+MAX_BLOCK_NESTING = 100
+"""Quotes and lists inside one another. What lies deeper is dropped by the parser, so this is beyond any document."""
+
+MAX_INLINE_NESTING = 20
+"""Links and emphasis inside one another. What lies deeper stays plain text; the time for brackets grows with it."""
+
+
 @cache
-def parser(*, plain_lines: bool = False) -> MarkdownIt:
-    """The parser; reused, because building one costs more than parsing a page.
+def blocks(*, plain_lines: bool) -> MarkdownIt:
+    """The parser of whole texts; reused, because building one costs more than parsing a page.
 
     Indented code is off: in prose four blanks indent a paragraph. `plain_lines` also turns off headings made by a
     line of dashes below a paragraph, which plain texts use as a rule.
     """
-    markdown = MarkdownIt("commonmark", {"maxNesting": 100})
-    markdown.enable(["table", "strikethrough"]).disable(["code", *(["lheading"] if plain_lines else [])])
-    markdown.use(partial(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True))
+    markdown = _parser(MAX_BLOCK_NESTING).disable(["code", *(["lheading"] if plain_lines else [])])
+    markdown.core.ruler.at("inline", _parse_lines)
+    return markdown
+
+
+@cache
+def lines() -> MarkdownIt:
+    """The parser of what stands inside a paragraph; for its `parseInline`."""
+    markdown = _parser(MAX_INLINE_NESTING)
     markdown.inline.ruler.before("text", "bare_url", _bare_url)
+    markdown.inline.ruler.before("link", "lone_bracket", _lone_bracket)
     markdown.inline.ruler.before("html_inline", "cite", _cite)
     return markdown
+
+
+def _parser(nesting: int) -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
+    return markdown.use(partial(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True))
+
+
+def _parse_lines(state: StateCore) -> None:
+    """Parses the paragraphs of a text by `lines`, which knows the text's link definitions and footnotes by `env`."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            lines().inline.parse(token.content, lines(), state.env, token.children)
+
+
+def _lone_bracket(state: StateInline, silent: bool) -> bool:
+    """A `[` or `![` with no `]` behind it opens no link; said at once, because looking for one costs a paragraph."""
+    length = next((len(mark) for mark in ("[", "![") if state.src.startswith(mark, state.pos)), 0)
+    if not length or state.pos < _last_closing(state.src):
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : state.pos + length]
+    state.pos += length
+    return True
+
+
+@lru_cache(maxsize=2)
+def _last_closing(paragraph: str) -> int:
+    return paragraph.rfind("]")
 
 
 def _bare_url(state: StateInline, silent: bool) -> bool:
