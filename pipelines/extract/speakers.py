@@ -51,6 +51,7 @@ _DETERMINERS = frozenset(
         "all",
     )
 )
+_SPEECH = lexicon.words("reporting_verbs", "clause") - lexicon.words("reporting_verbs", "weak")
 _SENTENCES_BACK = 8
 _PARAGRAPHS_BACK = 4
 """How far back an antecedent may stand; news names its speakers anew within a few short paragraphs."""
@@ -291,6 +292,8 @@ class Resolver:
             weight = 0.0
         if token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT":
             weight += 0.3
+        if token.dep_ in _SUBJECTS and token.head.lemma_ in _SPEECH:
+            weight += 0.3
         return _Candidate(
             token.idx, sentence.ordinal, self._parsed.paragraph_at(token.idx), reference, plural, person, weight
         )
@@ -298,7 +301,7 @@ class Resolver:
     def _named(self) -> Iterator[_Candidate]:
         for mention, entity in self._mentions:
             head = self._parsed.tokens(mention.start, mention.end).root
-            while head.dep_ in ("compound", "flat") and head.head.ent_type_ == head.ent_type_ and head.head is not head:
+            while head.dep_ in ("compound", "flat") and head.head.ent_type_ == head.ent_type_ and head.head != head:
                 head = head.head
             reference = Reference(entity.name, entity.kind, entity.gender)
             plural = entity.kind == "group" or head.tag_ == "NNPS"
@@ -313,6 +316,8 @@ class Resolver:
             person = lemma in PERSON_NOUNS
             if not person and lemma not in GROUP_NOUNS and lemma not in DOCUMENT_NOUNS and token.dep_ not in _SUBJECTS:
                 continue
+            if person and token.dep_ not in (*_SUBJECTS, "agent", "conj") and token.tag_ != "NNS":
+                continue  # "sent her to a doctor": a bystander, hardly ever the next "he"
             if token.dep_ in ("compound", "appos", "attr") or self.entity_at(token.idx, token.idx + 1):
                 continue
             if any(t.dep_ == "appos" and t.ent_type_ == "PERSON" for t in token.children):

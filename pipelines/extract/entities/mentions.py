@@ -6,6 +6,7 @@ organisation). What the text itself shows corrects it: a title before a name, a 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -140,6 +141,8 @@ _PARTICLES = frozenset(
     ]
 )
 _ARTICLES = frozenset(("the", "a", "an"))
+ACRONYM = re.compile(r"[A-Z][A-Za-z.&]{0,9}[A-Z.]")
+"""The shape of a body's short form."""
 _MAX_NAME = 5
 """Longest run of capitalised words after a title that is still taken for one name."""
 
@@ -167,7 +170,7 @@ def name_mentions(parsed: Parsed) -> list[NameMention]:
     found = [m for span in doc.ents if (kind := _KINDS.get(span.label_)) for m in _cut(doc, span.start, span.end, kind)]
     found = _with_titled_and_given_names(doc, found)
     found = _with_one_kind_for_each_name(found)
-    return _with_bare_surnames(doc, found)
+    return _with_acronyms(doc, _with_bare_surnames(doc, found))
 
 
 def _cut(doc: Doc, first: int, last: int, kind: EntityKind) -> Iterator[NameMention]:
@@ -345,6 +348,21 @@ def _with_one_kind_for_each_name(found: list[NameMention]) -> list[NameMention]:
             kind = "person"
         kinds[name] = kind
     return [replace(m, kind=kinds[m.text.lower()]) for m in found]
+
+
+def _with_acronyms(doc: Doc, found: list[NameMention]) -> list[NameMention]:
+    """Adds the short forms that stand in brackets behind a name, and every later use of them."""
+    taken = {i for m in found for i in range(m.first, m.last)}
+    kinds: dict[str, EntityKind] = {}
+    for m in found:
+        if m.kind != "person" and m.last - m.first > 1 and m.last + 2 < len(doc) and doc[m.last].text == "(":
+            short = doc[m.last + 1]
+            if doc[m.last + 2].text == ")" and ACRONYM.fullmatch(short.text):
+                kinds[short.text] = m.kind
+    if not kinds:
+        return found
+    new = [t for t in doc if t.text in kinds and t.i not in taken]
+    return sorted([*found, *(_mention(doc, t.i, t.i + 1, kinds[t.text]) for t in new)], key=lambda m: m.start)
 
 
 def _with_bare_surnames(doc: Doc, found: list[NameMention]) -> list[NameMention]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
 from .. import lexicon
 from ..model import Entity, EntityKind, Mention
-from .mentions import Gender, NameMention, given_name_gender
+from .mentions import ACRONYM, Gender, NameMention, given_name_gender
 
 _GENERATIONS = lexicon.words("titles", "generations")
 _COMPANY_FORMS = frozenset(
@@ -30,8 +29,9 @@ _COMPANY_FORMS = frozenset(
         "limited",
     ]
 )
+_MIN_MISSPELT = 5
+"""Letters that a surname needs before one wrong letter in it is forgiven."""
 _SMALL_WORDS = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "&"))
-_ACRONYM = re.compile(r"[A-Z][A-Za-z.&]{0,9}[A-Z.]")
 
 
 def _alias_ranks() -> dict[str, tuple[int, int]]:
@@ -113,7 +113,8 @@ def _people(mentions: list[NameMention]) -> list[list[NameMention]]:
     lone: dict[str, list[NameMention]] = {}
     for m in alone:
         word = _parts(m.words)[0][0]
-        home = _home(m, clusters, by_surname.get(word, ()), by_given.get(word, set()))
+        surname = by_surname.get(word) or _misspelt(word, by_surname)
+        home = _home(m, clusters, surname, by_given.get(word, set()))
         if home is None:
             lone.setdefault(word, []).append(m)
         else:
@@ -121,14 +122,34 @@ def _people(mentions: list[NameMention]) -> list[list[NameMention]]:
     return clusters + list(lone.values())
 
 
+def _misspelt(word: str, surnames: dict[str, list[int]]) -> list[int]:
+    """The people of the one surname that differs from `word` by a single letter: news introduces people by full name,
+    so a lone surname that is nobody's is more likely a slip than somebody new."""
+    near = [s for s in surnames if s[0] == word[0] and min(len(s), len(word)) >= _MIN_MISSPELT and _one_slip(s, word)]
+    return surnames[near[0]] if len(near) == 1 else []
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """Whether two words differ by one letter left out, put in, replaced or swapped with its neighbour."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest_a, rest_b = a[start:], b[start:]
+    swapped = rest_a[:2] == rest_b[1::-1] and len(rest_b) > 1
+    return (
+        rest_a[1:] == rest_b[1:]
+        or rest_a == rest_b[1:]
+        or rest_a[1:] == rest_b
+        or (swapped and rest_a[2:] == rest_b[2:])
+    )
+
+
 def _compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two full names with one surname can be one person's: the given names agree, or one is the other's end."""
     return _same_given(a[0], b[0]) or a == b[-len(a) :] or b == a[-len(b) :]
 
 
-def _home(
-    m: NameMention, clusters: list[list[NameMention]], surname: list[int] | tuple[()], given: set[int]
-) -> int | None:
+def _home(m: NameMention, clusters: list[list[NameMention]], surname: list[int], given: set[int]) -> int | None:
     """The cluster that a lone surname or given name belongs to; of several people, the one named most by full name."""
     if surname:
         open_to = [i for i in surname if m.gender is None or _gender(clusters[i]) in (None, m.gender)]
@@ -182,7 +203,7 @@ def _same_bodies(text: str, mentions: list[NameMention], by_key: dict[str, list[
         _, full = min(row_keys)
         pairs += [(key, full) for _, key in row_keys if key != full]
     for key, group in by_key.items():
-        if _ACRONYM.fullmatch(group[0].text) and len(initials.get(key, ())) == 1:
+        if ACRONYM.fullmatch(group[0].text) and len(initials.get(key, ())) == 1:
             pairs.append((key, next(iter(initials[key]))))
         if len(endings.get(key, ())) == 1 and group[0].kind == "organisation":
             pairs.append((key, next(iter(endings[key]))))
@@ -192,7 +213,7 @@ def _same_bodies(text: str, mentions: list[NameMention], by_key: dict[str, list[
 def _is_bracketed(text: str, full: NameMention, short: NameMention) -> bool:
     """`Full Name (FN)`: the short form in brackets right behind, its letters in order in the full name."""
     between = text[full.end : short.start]
-    if between.strip() != "(" or text[short.end : short.end + 1] != ")" or not _ACRONYM.fullmatch(short.text):
+    if between.strip() != "(" or text[short.end : short.end + 1] != ")" or not ACRONYM.fullmatch(short.text):
         return False
     letters = iter(full.text.lower())
     return all(c in letters for c in short.text.lower().replace(".", ""))

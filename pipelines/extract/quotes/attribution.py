@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from .cues import CLAUSE, can_speak, is_verb, lemma
+from .cues import VERBS, can_speak, is_verb, lemma
 from .passage import Passage
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -31,7 +31,13 @@ class Speaker:
 
 def speaker_of(passage: Passage, verb: Token) -> Speaker | None:
     """The speaker that the verb gives, None where it gives none (passives, infinitives without a subject)."""
+    if _is_passive(verb):
+        head = _agent(verb)
+        return phrase(passage, head) if head is not None else None
     head = _subject_head(verb)
+    if head is not None and not can_speak(head) and head.lower_ != "it":
+        nearer = _neighbour(passage, verb)
+        head = nearer if nearer is not None and nearer.pos_ == "PROPN" else head
     if head is None or passage.quoted[head.i]:
         inverted = _inverted(passage, verb)
         head = inverted if inverted is not None else _neighbour(passage, verb)
@@ -40,21 +46,34 @@ def speaker_of(passage: Passage, verb: Token) -> Speaker | None:
     return phrase(passage, head)
 
 
+def _is_passive(verb: Token) -> bool:
+    """Whether the subject is not the one who speaks: "was told", "a plan called …"."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not _has_aux(verb)
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who stands behind "by" in a passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
 def _subject_head(verb: Token) -> Token | None:
     """The head of the phrase that speaks, by the parse."""
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-    if passive or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not _has_aux(verb)):
-        agent = next((c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
-        return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     node = verb
     for _ in range(_MAX_CLIMB):
-        subject = next((c for c in node.children if c.dep_ in _SUBJECTS), None)
-        if subject is not None:
-            if any(c.dep_ == "auxpass" for c in node.children) and node is not verb and node.dep_ != "ROOT":
+        subjects = [c for c in node.children if c.dep_ in _SUBJECTS]
+        if subjects:
+            set_off = node == verb and node.i > 0 and node.nbor(-1).is_punct and subjects[-1].i > node.i
+            subject = subjects[-1] if set_off else subjects[0]  # ", said Roe," has its subject behind it
+            if any(c.dep_ == "auxpass" for c in node.children) and node != verb and node.dep_ != "ROOT":
                 return None
             return _antecedent(node, subject)
         if node.dep_ in ("acl", "relcl") and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            if node is not verb and node.tag_ == "VB":
+            if node != verb and node.tag_ == "VB":
                 return None
             if node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children):
                 return None  # "a decision to say" : nobody says
@@ -62,7 +81,7 @@ def _subject_head(verb: Token) -> Token | None:
         if node.dep_ == "pcomp" and node.head.dep_ == "prep":
             node = node.head.head  # "by saying that …", "after announcing …"
             continue
-        if node.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "parataxis", "prep") and node.head is not node:
+        if node.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "parataxis", "prep") and node.head != node:
             if node.dep_ == "ccomp" and _has_to(node) is False and node.tag_ not in ("VBG", "VB"):
                 return None
             if (
@@ -102,8 +121,8 @@ def _inverted(passage: Passage, verb: Token) -> Token | None:
         first = doc[i]
         head = first
         while (
-            head.head is not head
-            and head.head is not verb
+            head.head != head
+            and head.head != verb
             and head.head.i > verb.i
             and head.dep_ in ("det", "compound", "amod", "poss", "nummod", "nmod", "flat", "case")
         ):
@@ -123,10 +142,18 @@ def _neighbour(passage: Passage, verb: Token) -> Token | None:
     doc = passage.doc
     while i >= 0 and doc[i].pos_ in ("ADV", "AUX", "PART") and not passage.quoted[i]:
         i -= 1
-    if i < 0 or passage.quoted[i] or verb.tag_ not in ("VBD", "VBZ", "VBP", "NNS", "NN") or lemma(verb) not in CLAUSE:
+    if i < 0 or passage.quoted[i] or verb.tag_ not in ("VBD", "VBZ", "VBP", "NNS", "NN") or lemma(verb) not in VERBS:
         return None
+    if doc[i].text == "," and i > 0 and verb.tag_ in ("VBD", "VBZ"):
+        i -= 1
     token = doc[i]
-    if token.pos_ in ("PROPN", "PRON") and token.dep_ not in ("pobj", "dobj") and can_speak(token):
+    while token.dep_ in ("pobj", "prep", "agent", "compound", "nmod", "appos", "conj") and token.head.i < verb.i:
+        if token.head == token or token.head.pos_ not in ("NOUN", "PROPN", "ADP"):
+            break
+        token = token.head
+    if token.dep_ in ("pobj", "prep") and token.head.i < token.i:
+        return None
+    if token.pos_ in ("PROPN", "PRON", "NOUN") and can_speak(token) and token.dep_ != "dobj":
         return token
     return None
 
@@ -142,7 +169,6 @@ def phrase(passage: Passage, head: Token) -> Speaker | None:
     ):
         return None
     first, last = head.left_edge.i, head.i
-    ends = [_end_of(child) for child in head.children if child.i > head.i]
     for child in sorted((c for c in head.children if c.i > head.i), key=lambda c: c.i):
         if child.dep_ in _OUTSIDE and child.dep_ != "punct":
             break
@@ -152,7 +178,6 @@ def phrase(passage: Passage, head: Token) -> Speaker | None:
             break
         if child.dep_ != "punct":
             last = _end_of(child)
-    del ends
     for child in head.children:
         if child.i < head.i and (
             child.dep_ in ("advmod", "npadvmod", "advcl", "mark", "cc", "punct", "prep", "relcl")
@@ -171,6 +196,7 @@ def phrase(passage: Passage, head: Token) -> Speaker | None:
         (passage.doc[last].is_punct and passage.doc[last].text not in (".", ")")) or passage.doc[last].is_space
     ):
         last -= 1
+    last = _whole_name(passage, last)
     start, end = passage.doc[first].idx, passage.doc[last].idx + len(passage.doc[last])
     text = passage.text[start:end]
     if "\n" in text:
@@ -182,6 +208,33 @@ def phrase(passage: Passage, head: Token) -> Speaker | None:
     if start >= end or not (start <= head.idx < end):
         start, end = head.idx, head.idx + len(head)
     return Speaker(start, end, head.i)
+
+
+def _whole_name(passage: Passage, last: int) -> int:
+    """`last`, or the end of what the parser tore off a mention: "co" + "-founder Ann Roe", "curator" + "Ann Roe"."""
+    doc = passage.doc
+    if (
+        last + 2 < len(doc)
+        and doc[last + 1].text == "-"
+        and not doc[last].whitespace_
+        and not doc[last + 1].whitespace_
+    ):
+        last += 2
+        while last + 1 < len(doc) and doc[last + 1].pos_ in ("PROPN", "NOUN") and doc[last].whitespace_ == " ":
+            last += 1
+        return last
+    if last + 1 < len(doc) and doc[last].whitespace_ == " " and doc[last].pos_ in ("NOUN", "PROPN"):
+        entity = passage.resolver.entity_at(doc[last + 1].idx, doc[last + 1].idx + 1)
+        if (
+            entity is not None
+            and entity.kind == "person"
+            and passage.resolver.entity_at(doc[last].idx, doc[last].idx + 1) is not entity
+        ):
+            while (
+                last + 1 < len(doc) and passage.resolver.entity_at(doc[last + 1].idx, doc[last + 1].idx + 1) is entity
+            ):
+                last += 1
+    return last
 
 
 def _end_of(child: Token) -> int:

@@ -17,7 +17,13 @@ from .found import Found
 from .passage import Passage
 
 _INTRODUCERS = frozenset(("that",))
-_WHETHER = frozenset(("whether", "if"))
+_PLAIN = frozenset(
+    ("say", "tell", "state", "add", "write", "announce", "insist", "argue", "warn", "claim", "explain", "tweet")
+)
+"""Verbs that make a speaker of whatever is their subject."""
+_SUBJUNCTIVE = frozenset(
+    ("recommend", "demand", "ask", "insist", "propose", "suggest", "request", "urge", "advise", "order", "pray")
+)
 _WH = frozenset(("how", "why", "what", "where", "when", "who", "which", "whether", "if"))
 _SMALL_CLAUSE = frozenset(("oprd", "xcomp", "ccomp", "attr", "acomp"))
 
@@ -31,6 +37,8 @@ def reported(passage: Passage) -> Iterator[Found]:
 
 def _of_verb(passage: Passage, verb: Token) -> Iterator[Found]:
     word = lemma(verb)
+    if word == "point" and not any(c.lower_ == "out" for c in verb.children):
+        return
     speaker = speaker_of(passage, verb)
     if is_negated(verb) and word not in ("believe", "think", "deny", "doubt"):
         return
@@ -64,9 +72,13 @@ def _may_speak(passage: Passage, verb: Token, word: str, speaker: Speaker) -> bo
     if word in cues.WEAK or word in cues.POSITION:
         if cues.is_evidence(head) or not cues.can_speak(head):
             return False
-        if head.lower_ == "it":
-            return False
-    return True
+        return head.lower_ != "it"
+    return (
+        word in _PLAIN
+        or cues.can_speak(head)
+        or head.lower_ == "it"
+        or (cues.is_evidence(head) and word in ("state", "note"))
+    )
 
 
 def _contents(passage: Passage, verb: Token, word: str) -> Iterator[tuple[int, int, str]]:
@@ -79,16 +91,16 @@ def _contents(passage: Passage, verb: Token, word: str) -> Iterator[tuple[int, i
             yield (*naming, "naming")
             return
     if word in cues.CLAUSE or word in cues.POSITION or word in cues.ASKING or word in cues.OBJECT_INFINITIVE:
-        for child in right:
-            if child.dep_ in ("ccomp", "advcl", "acl", "relcl", "pcomp", "xcomp") and _is_reported_clause(
-                verb, child, word
-            ):
-                yield (*_clause_span(passage, verb, child), "clause")
-                found = True
-                break
-        if not found and word in cues.CLAUSE and word not in cues.MARKS_ONLY and (span := _that_clause(passage, verb)):
+        clause = next((c for c in right if _is_reported_clause(verb, c, word)), None)
+        span = _clause_span(passage, verb, clause) if clause is not None else None
+        if span is None and word in cues.CLAUSE and word not in cues.MARKS_ONLY:
+            span = _that_clause(passage, verb)
+        if span is not None:
             yield (*span, "clause")
-            found = True
+            marked = passage.mark_at(span[0])
+            found = (
+                marked is None or span[1] > marked.end
+            )  # words in marks may be another verb's: "admitted …, writing "A"
     if found:
         return
     infinitive = _infinitive(passage, verb, word, right)
@@ -124,22 +136,24 @@ def _is_reported_clause(verb: Token, child: Token, word: str) -> bool:
     opening = next((t for t in words if not t.is_punct and not t.is_space), child)
     subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "attr") for c in child.children)
     if child.dep_ == "ccomp":
-        if opening.i < verb.i:
+        if opening.i < verb.i or opening.lower_ == "which":
             return False
-        if opening.lower_ in _WH and opening.lower_ not in ("what",) and word in ("announce",):
+        if opening.lower_ in _WH and word == "announce" and opening.lower_ not in ("what", "whether"):
             return False
-        if not subject and not any(c.dep_ in ("aux", "cop") for c in child.children):
-            return opening.lower_ in _WH | _INTRODUCERS or child.tag_ in ("VBD", "VBZ", "VBP")
         if word in cues.MARKS_ONLY:
             return opening.lower_ in _INTRODUCERS
         if any(c.lower_ == "to" and c.dep_ == "aux" and c.i < child.i for c in child.children):
             return opening.lower_ in _WH
-        if child.tag_ in ("VBG",) and not any(c.dep_ == "aux" for c in child.children):
-            return False
-        return True
+        return opening.lower_ in _WH | _INTRODUCERS or is_finite(child) or (subject and word in _SUBJUNCTIVE)
     if child.dep_ in ("advcl", "acl", "relcl"):  # the parser's frequent misreadings of a that-clause behind an object
         return opening.lower_ == "that" and opening.dep_ == "mark" and subject and opening.i > verb.i
     return False
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the verb or its first auxiliary is finite."""
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    return verb.tag_ in finite or any(c.dep_ in ("aux", "auxpass") and c.tag_ in finite for c in verb.children)
 
 
 def _clause_span(passage: Passage, verb: Token, clause: Token) -> tuple[int, int]:
@@ -163,6 +177,8 @@ def _that_clause(passage: Passage, verb: Token) -> tuple[int, int] | None:
             return None
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i:
             return _span(passage, verb, i, token.head.right_edge.i)
+        if token.lower_ == "that" and i == verb.i + 1 and verb.right_edge.i > i + 2 and not doc[i + 1].is_punct:
+            return _span(passage, verb, i, verb.right_edge.i)
     return None
 
 
@@ -183,7 +199,7 @@ def _span(passage: Passage, verb: Token, first: int, last: int) -> tuple[int, in
     start = doc[first].idx
     end = min(limit, doc[last].idx + len(doc[last]))
     end = min(end, _second_report(passage, verb, first, last))
-    for marked in passage.marks_in(start, end):
+    for marked in passage.marks_in(start, max(start, end)):
         start = min(start, marked.outer_start) if marked.outer_start > verb.idx else start
         end = max(end, marked.outer_end)
     return _marks_alone(passage, start, end)
@@ -209,6 +225,8 @@ def _second_report(passage: Passage, verb: Token, first: int, last: int) -> int:
         token = doc[i]
         if passage.quoted[i]:
             continue
+        if token.text == ":" and passage.mark_at(doc[min(i + 1, last)].idx) is not None and i < last:
+            return token.idx
         if token.lower_ == "according" and i + 1 < len(doc) and doc[i + 1].lower_ == "to" and doc[i - 1].text == ",":
             return doc[i - 1].idx
         if (
@@ -343,6 +361,9 @@ def _named(passage: Passage, verb: Token, word: str) -> tuple[int, int] | None:
         return None
     right = [c for c in verb.children if c.i > verb.i]
     limit = passage.stretch_at(verb.idx)[1]
+    beside = passage.mark_at(passage.doc[verb.i + 1].idx) if verb.i + 1 < len(passage.doc) else None
+    if beside is not None and len(passage.text[beside.start : beside.end].split()) > 4:
+        return None  # declaring, "…" : words and no predicate
     as_phrase = _as_phrase(verb, right)
     if as_phrase is not None and word not in ("call", "dub", "deem", "declare"):
         first = next(
@@ -374,10 +395,15 @@ def _named(passage: Passage, verb: Token, word: str) -> tuple[int, int] | None:
 def _as_phrase(verb: Token, right: list[Token]) -> Token | None:
     """The "as …" that says what something is called, wherever the parser hung it behind the verb."""
     for child in right:
-        if child.lower_ == "as" and child.dep_ in ("prep", "mark"):
+        if child.lower_ == "as" and child.dep_ in ("prep", "mark") and child.nbor(-1).lower_ != "such":
             return child
         if child.dep_ in ("dobj", "ccomp", "nsubj"):
             for inner in child.subtree:
-                if inner.lower_ == "as" and inner.dep_ == "prep" and inner.i > child.i:
+                if (
+                    inner.lower_ == "as"
+                    and inner.dep_ == "prep"
+                    and inner.i > child.i
+                    and inner.nbor(-1).lower_ != "such"
+                ):
                     return inner
     return None

@@ -76,6 +76,8 @@ def carried_over(passage: Passage, taken: list[Found]) -> Iterator[Found]:
             continue
         stands_alone = refusals.stands_alone(passage, marked)
         source = _source(passage, marked, [*done, *earlier]) if stands_alone else None
+        if source is None and is_sentence_like(passage, marked):
+            source = _of_same_sentence(passage, marked, [*done, *earlier])
         if source is not None:
             found = replace(source, start=marked.start, end=marked.end)
         elif (stands_alone and is_sentence_like(passage, marked)) or refusals.is_clause(passage, marked):
@@ -84,6 +86,18 @@ def carried_over(passage: Passage, taken: list[Found]) -> Iterator[Found]:
             continue
         earlier.append(found)
         yield found
+
+
+def _of_same_sentence(passage: Passage, marked: Marked, done: list[Found]) -> Found | None:
+    """The quote before it in one sentence: `"A", it added; and, later, "B"`."""
+    start, _ = passage.stretch_at(marked.outer_start)
+    before = [f for f in done if start <= f.start < marked.start and f.speaker is not None and passage.mark_at(f.start)]
+    between = passage.parsed.tokens(max((f.end for f in before), default=start), marked.outer_start)
+    if not before or any(
+        t.dep_ in ("nsubj", "nsubjpass") and not passage.quoted[t.i] and t.i > between.start + 8 for t in between
+    ):
+        return None
+    return replace(max(before, key=lambda f: f.start), rule="continuation")
 
 
 def _source(passage: Passage, marked: Marked, done: list[Found]) -> Found | None:

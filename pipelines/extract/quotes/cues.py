@@ -59,13 +59,22 @@ _LEMMAS = {
 """Forms that the small model's lemmatizer gets wrong when it takes the verb for a noun."""
 
 
+_NOUN_FORMS = frozenset(
+    ("states", "claims", "reports", "notes", "remarks", "questions", "demands", "promises", "estimates")
+)
+"""Verb forms that the small model takes for plural nouns; a "that" right behind tells them apart."""
+
+
 def lemma(token: Token) -> str:
     """The verb's lemma, British spelling kept."""
-    return _LEMMAS.get(token.lower_) or token.lemma_.lower()
+    word = _LEMMAS.get(token.lower_) or token.lemma_.lower()
+    return word[:-1] if word in _NOUN_FORMS else word
 
 
 def is_verb(token: Token) -> bool:
     """Whether the token is a full verb (or a form that can be none but one)."""
+    if token.lower_ in _NOUN_FORMS and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "that":
+        return True
     return (
         token.pos_ == "VERB"
         or (token.tag_ in ("VBD", "VBZ", "VBG", "VBN", "VBP", "VB") and token.pos_ != "AUX")
@@ -78,7 +87,7 @@ def is_negated(token: Token) -> bool:
     if any(c.dep_ == "neg" for c in token.children):
         return True
     head = token.head
-    if token.dep_ in ("xcomp", "ccomp") and head is not token:
+    if token.dep_ in ("xcomp", "ccomp") and head != token:
         if head.lemma_ in (
             "refuse",
             "decline",

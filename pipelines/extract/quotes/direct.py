@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from . import cues
+from . import cues, refusals
 from .attribution import Speaker, speaker_of
 from .cues import cue_text, is_negated, is_verb, lemma
 from .found import Found
@@ -24,10 +24,11 @@ _EMBEDDING = frozenset(("nsubj", "nsubjpass", "expl"))
 def beside_cues(passage: Passage, taken: list[Found]) -> Iterator[Found]:
     """A quote for every marked stretch that a cue of its own sentence attributes and no reported clause holds."""
     for marked in passage.outermost:
-        if any(f.start <= marked.start and marked.end <= f.end for f in taken):
+        if refusals.is_name(passage, marked):
             continue
-        found = _before(passage, marked) or _after(passage, marked)
-        if found is not None:
+        held = next((f for f in taken if f.start <= marked.start and marked.end <= f.end), None)
+        found = _before(passage, marked) or (_after(passage, marked) if held is None else None)
+        if found is not None and (held is None or is_sentence_like(passage, marked)):
             yield found
 
 
@@ -107,9 +108,9 @@ def _is_object(passage: Passage, verb: Token, marked: Marked, introduced: bool) 
         return False
     node = first
     for _ in range(12):
-        if node is verb:
+        if node == verb:
             return True
-        if node.head is node:
+        if node.head == node:
             return False
         node = node.head
     return False

@@ -69,11 +69,21 @@ class Passage:
         spans: list[tuple[int, int]] = []
         for sentence in self.parsed.sentences:
             start, end = sentence.start, sentence.end
+            if spans and (mark := self._opening_mark_before(start)) is not None and spans[-1][0] < mark < spans[-1][1]:
+                spans[-1] = (spans[-1][0], mark)  # the opening mark hangs at the end of the sentence before
+                start = mark
             if spans and self._runs_on(spans[-1], start):
                 spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
             else:
                 spans.append((start, end))
         return tuple(spans)
+
+    def _opening_mark_before(self, start: int) -> int | None:
+        """Where the opening mark stands that belongs to the sentence beginning at `start`, None where there is none."""
+        held = self.mark_at(start)
+        if held is None or held.outer_start >= start or self.text[held.start : start].strip():
+            return None
+        return held.outer_start
 
     def _runs_on(self, before: tuple[int, int], start: int) -> bool:
         """Whether the sentence that opens at `start` belongs to the one before it."""

@@ -76,7 +76,11 @@ def _according_to(passage: Passage, token: Token) -> Iterator[Found]:
         source = next(
             (t for t in doc[to.i + 1 : to.i + 8] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound"), None
         )
-    if source is None or (source.lemma_.lower() in cues.NO_SOURCE and not list(source.children)):
+    if source is None:
+        return
+    set_off = token.i == 0 or token.nbor(-1).is_punct or token.nbor(-1).is_space or token.is_sent_start
+    word = source.lemma_.lower()
+    if not (cues.can_speak(source) or cues.is_evidence(source) or (set_off and word not in cues.NO_SOURCE)):
         return
     speaker = phrase(passage, source)
     if speaker is None or is_generic(passage, speaker):
@@ -171,14 +175,18 @@ def _parenthetical(passage: Passage, verb: Token) -> Iterator[Found]:
     )
     if not right_edge or not (left_comma or (at_start and as_clause)):
         return
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        c.dep_ == "aux" and c.i < verb.i and c.lower_ != "to" for c in verb.children
+    )
     if (
-        verb.dep_ == "relcl"
+        not finite
+        or verb.dep_ == "relcl"
         or doc[verb.left_edge.i].lower_ in ("who", "which")
         or any(t.lower_ in ("who", "which", "that") and t.dep_ in ("nsubj",) for t in verb.children)
     ):
         return
     word = lemma(verb)
-    if word in cues.WEAK | cues.MARKS_ONLY | {"tell"} and not as_clause:
+    if word in cues.MARKS_ONLY or (word in cues.WEAK | {"tell"} and not as_clause):
         return
     if (
         not as_clause
@@ -229,8 +237,14 @@ def _around(passage: Passage, first: int, last: int, speaker: Speaker, rule: str
     if opens:
         rows.append(right)
     else:
+        behind = passage.marks_in(*right)
+        if rule == "in-words-of" and behind and behind[0].outer_start <= right[0]:
+            yield Found(behind[0].start, behind[0].end, rule, speaker, cue, doc[first].idx)
+            return
         rows.append(left)
-        if starts_with_comma and _goes_on(passage, left, right):
+        marked = passage.marks_in(*left)
+        all_marked = len(marked) == 1 and marked[0].outer_start <= left[0] and marked[0].outer_end >= left[1]
+        if starts_with_comma and not all_marked and _goes_on(passage, left, right):
             rows.append(right)
     at = doc[first].idx
     for begin, end in rows:

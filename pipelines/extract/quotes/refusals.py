@@ -14,6 +14,9 @@ _NAMING_BEFORE = re.compile(
     r"meaning|means|meant|alias|aka|a\.k\.a\.)[\s,:(]*$",
     re.IGNORECASE,
 )
+_PREPOSITION_BEFORE = re.compile(
+    r"\b(?:on|in|of|for|from|at|to|with|the|a|an|his|her|their|its|hit|hits|'s|’s|and)\s*$", re.IGNORECASE
+)
 _CITATION = re.compile(r"\s*[,.]?\s*(?:[—–-]{1,2}|,|\()\s*[^\n]{0,80}\b(?:1[89]|20)\d\d\b")
 _LOWER_WORDS = frozenset(
     (
@@ -50,9 +53,19 @@ def is_refused(passage: Passage, marked: Marked) -> bool:
         return not _opens_paragraph(passage, marked) and not _is_introduced(passage, marked)
     if len(words) < 2 and inner[-1:] not in ".!?":
         return True
-    if _NAMING_BEFORE.search(passage.text[max(0, marked.outer_start - 40) : marked.outer_start]):
+    return is_name(passage, marked) or (_is_title(words) and inner[-1:] not in ".!")
+
+
+def is_name(passage: Passage, marked: Marked) -> bool:
+    """Whether the marks hold a title or name, whatever verb stands near: "a book called", "on", a source list."""
+    inner = passage.text[marked.start : marked.end].strip()
+    words = inner.split()
+    before = passage.text[max(0, marked.outer_start - 40) : marked.outer_start]
+    if _NAMING_BEFORE.search(before) and not re.search(r"[:,]\s*$", before):
         return True
-    return _is_title(words) and (inner[-1:] not in ".!" or bool(_CITATION.match(passage.text, marked.outer_end)))
+    if _CITATION.match(passage.text, marked.outer_end) and inner[-1:] not in ".!,":
+        return True
+    return _is_title(words) and inner[-1:] not in ".!?," and bool(_PREPOSITION_BEFORE.search(before))
 
 
 def _is_title(words: list[str]) -> bool:

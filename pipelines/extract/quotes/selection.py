@@ -83,4 +83,6 @@ def _is_quote_in_quote(passage: Passage, inner: Found, outer: list[Found]) -> bo
     marked = passage.mark_at(inner.start)
     if marked is None or (marked.start, marked.end) != (inner.start, inner.end) or inner.cue_at is None:
         return False
-    return inner.rule == "cue-before" and all(k.start <= inner.cue_at < k.end for k in outer)
+    return inner.rule == "cue-before" and all(
+        k.start <= inner.cue_at < k.end and k.cue_at != inner.cue_at for k in outer
+    )

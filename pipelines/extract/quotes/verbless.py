@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .. import lexicon
-from . import cues
+from . import cues, refusals
 from .attribution import Speaker
 from .found import Found
 from .marks import Marked
@@ -26,6 +26,8 @@ def without_verb(passage: Passage, taken: list[Found]) -> Iterator[Found]:
     """Quotes that a name beside the marks attributes, and headlines that report ("Minister: taxes will fall")."""
     for marked in passage.outermost:
         if any(f.start < marked.outer_end and marked.outer_start < f.end for f in taken):
+            continue
+        if refusals.is_name(passage, marked):
             continue
         found = _labelled(passage, marked) or _signed(passage, marked)
         if found is not None:
