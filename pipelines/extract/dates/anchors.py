@@ -59,6 +59,8 @@ class Anchors:
         Every date told of lately, those that follow in the paragraph and the day of writing vote: a story goes on from
         where it was, with small steps back, and a bare year says less than a date with a month.
         """
+        if point.same_year and (told := self.told("year")) and told.point.year:
+            return told.point.year, told, 0
         best: tuple[float, int, Anchor] | None = None
         for cost, anchor in self._voters(at, paragraph):
             if anchor.point.year is None:
@@ -97,7 +99,7 @@ class Anchors:
         if anchor.point.month is None:
             return 0 if point.year == anchor.point.year else abs(days) + FAR
         if anchor is self.written:
-            return abs(days) if (days >= 0) == ahead or abs(days) <= 31 else FAR + abs(days)
+            return WRITTEN_DAY * abs(days) if (days >= 0) == ahead or abs(days) <= 31 else FAR + abs(days)
         return FORWARD * days if days >= 0 else BACK - BACKWARD * days
 
 
@@ -117,6 +119,7 @@ BACK = 20.0
 BACKWARD = 1.3
 FORWARD = 0.5
 FAR = 400.0
+WRITTEN_DAY = 0.15
 WRITTEN_REPORT = 10.0
 WRITTEN_STORY = 1000.0
 """Costs in days, set on the development texts: each date further back, another paragraph, an anchor that is a bare year,

@@ -56,7 +56,7 @@ def _later(match: Match) -> Reading | None:
     count = count_of(match)
     back = "earlier" in match
     sign = -1 if back else 1
-    return Shift(None if count is None else sign * count, _unit(match), "text", direction=sign)
+    return Shift(None if count is None else sign * count, _unit(match), _origin(match), direction=sign)
 
 
 def _neighbour(match: Match) -> Reading | None:
@@ -112,7 +112,17 @@ def _today(match: Match) -> Reading:
 def _beside(match: Match) -> Reading:
     """ "the day before", "the year after"."""
     count = -1 if "earlier" in match else 1
-    return Shift(count, _unit(match), "text", direction=count)
+    return Shift(count, _unit(match), _origin(match), direction=count)
+
+
+def _origin(match: Match) -> Origin:
+    """ "a week later" counts from the time told of, "a week after the vote" from the vote."""
+    word, follows = match.words[match.groups.end() - 1].lower, match.after
+    if word not in ("after", "before", "following", "preceding", "prior") or follows is None:
+        return "text"
+    if word in ("after", "before"):
+        return "event" if follows.lower[0].isalnum() or follows.lower[0] in "\"'“‘’" else "text"
+    return "event" if follows.code in (CODE["THE"], CODE["ART"], CODE["THIS"], CODE["THAT"]) else "text"
 
 
 def _end_of_unit(match: Match) -> Reading | None:
@@ -121,6 +131,10 @@ def _end_of_unit(match: Match) -> Reading | None:
         return None
     index = "last" if _unit(match) == "year" else None
     return Shift(0, _unit(match), "text" if index is None else "speech", part="end", index=index)
+
+
+def _present(match: Match) -> Reading:
+    return Vague("PRESENT_REF")
 
 
 def _past(match: Match) -> Reading | None:
@@ -142,6 +156,7 @@ RULES = (
     rule("today", "(?:OF)? (?P<word>TODAY) (?P<daypart>DAYPART)?", _today),
     rule("ago", "(?P<unit>UNITS) AGO", _ago),
     rule("later", "(?P<quant>FILLER)? (?P<unit>UNITS) (?:LATER|(?P<earlier>EARLIER))", _later),
+    rule("present", "(?:THE)? (?P<word>PRESENT) (?:UNIT)?", _present),
     rule("past", "(?:THE (?P<last>LAST) | THE (?P<next>NEXT))", _past),
     rule("weekend", "THE? (?P<unit>UNIT)", _weekend),
     rule("ago", f"MOD? {COUNT} (?P<unit>UNIT|UNITS) AGO", _ago),

@@ -8,7 +8,7 @@ from .periods import Part
 from .readings import Calendar, Reading, Recurring, Unit
 from .syntax import Joins, Match, Piece, rule
 
-WEEKDAY = "(?:THE? (?:WEEKDAY|WKD) COMMA? OF?)?"
+WEEKDAY = "(?:THE? (?P<weekday>WEEKDAY|WKD) (?P<dawn>DAYPART)? COMMA? OF?)?"
 PART = (
     "(?:LATER IN)? (?:THE? OTHER?"
     " (?:(?P<part>PART) (?:HALF)? | (?P<half>ORD|LATTER|LAST) (?P<share>HALF) | (?P<latter>LATER|EARLIER) HALF)"
@@ -49,7 +49,8 @@ def _sane(match: Match) -> bool:
 
 
 def _clock(match: Match) -> str | None:
-    return f"T{match.value('daypart')}" if "daypart" in match else None
+    part = match.value("daypart") or match.value("dawn")
+    return f"T{part}" if part else None
 
 
 def _day(match: Match) -> Reading | None:
@@ -57,7 +58,10 @@ def _day(match: Match) -> Reading | None:
     number = match.number("day")
     if number is None or not 1 <= number <= 31 or ("ofyear" in match and match.last_word("ofyear").value != "year"):
         return None
-    return Calendar("day", year, match.number("month"), number, clock=_clock(match), two_digits=short)
+    weekday, same = match.value("weekday"), "ofyear" in match
+    return Calendar(
+        "day", year, match.number("month"), number, index=weekday, clock=_clock(match), two_digits=short, same_year=same
+    )
 
 
 def _two_days(match: Match) -> tuple[Piece, ...] | None:
@@ -83,7 +87,9 @@ def _month(match: Match) -> Reading | None:
         return None
     year, short = year_of(match)
     part, half = part_of(match)
-    return Calendar("month", year, match.number("month"), part=part, half=half, two_digits=short)
+    return Calendar(
+        "month", year, match.number("month"), part=part, half=half, two_digits=short, same_year="ofyear" in match
+    )
 
 
 def _season(match: Match) -> Reading | None:
@@ -205,6 +211,8 @@ def _century(match: Match) -> Reading | tuple[Piece, ...] | None:
 
 
 def _weekday(match: Match) -> Reading:
+    if "every" in match:
+        return Recurring(f"XXXX-WXX-{match.value('weekday')}")
     return Calendar("weekday", index=match.value("weekday"), clock=_clock(match))
 
 
@@ -296,6 +304,7 @@ RULES = (
     ),
     rule("weekday", f"{HOURS} (?P<weekday>WEEKDAY)", _weekday),
     rule("weekday", "(?P<weekday>WEEKDAY) (?:PART)? (?P<daypart>DAYPART)", _weekday),
+    rule("weekday", "(?P<every>ART) (?P<weekday>WEEKDAY)", _weekday),
     rule("numbered_day", f"{HOURS} THE {DAY}", _numbered_day),
     rule("holiday", f"{HOURS} (?P<holiday>HOLIDAY) {YEAR}", _holiday),
     rule("holiday", "(?P<holiday>HOLIDAY) (?P<daypart>DAYPART) (?:OF|COMMA)? (?P<year>YEAR)?", _holiday),

@@ -14,10 +14,10 @@ from .durations import period_value
 from .grammar import phrases
 from .qualifiers import qualifier_of
 from .ranges import completed, tied
-from .readings import Calendar, Clock, Length, Phrase, Reading, Recurring, Shift
+from .readings import Calendar, Clock, Length, Phrase, Reading, Recurring, Shift, Vague
 from .refusals import Surroundings
 from .resolving import Resolved
-from .tense import looks_ahead
+from .tense import view
 from .values import as_range, dated, unresolved_value, without_interval
 from .words import CODE, Word, words
 
@@ -52,7 +52,7 @@ def _anchors(parsed: Parsed, found: Sequence[Sequence[Phrase]]) -> Anchors:
 
 def _leans_on_now(reading: Reading) -> bool:
     if isinstance(reading, Shift):
-        return reading.origin == "speech" and reading.unit in ("day", "week") and reading.count is not None
+        return reading.origin == "speech" and reading.unit in ("day", "week") and reading.count not in (None, 0)
     return isinstance(reading, Calendar) and reading.unit == "weekday"
 
 
@@ -65,11 +65,16 @@ def _is_dateline(parsed: Parsed, phrase: Phrase) -> bool:
     before, after = parsed.text[start : phrase.start].strip(), parsed.text[phrase.end : end].strip()
     if len(before) + len(after) <= 3:
         return True
+    if not after and reading.index is not None and len(before) <= 120:
+        return True
     return len(before) <= 40 and before.endswith((",", "(", "—", "–")) and before[:3].isupper() and after[:1] in "-–—):"
 
 
 def _is_full(reading: Reading) -> TypeGuard[Calendar]:
     return isinstance(reading, Calendar) and bool(reading.year) and not reading.two_digits and reading.unit != "decade"
+
+
+_APPOSITIONS = [[CODE["OPEN"]], [CODE["COMMA"]], [CODE["COMMA"], CODE["IN"]], [CODE["OPEN"], CODE["IN"]]]
 
 
 class _Paragraph:
@@ -79,20 +84,37 @@ class _Paragraph:
         self._parsed, self._anchors, self._number, self._line = parsed, anchors, number, line
 
     def values(self, found: Sequence[Phrase]) -> Iterator[DateValue]:
-        self._anchors.expect([Anchor(p.reading, (p.start, p.end), self._number) for p in found if _is_full(p.reading)])
+        self._coming = [Anchor(p.reading, (p.start, p.end), self._number) for p in found if _is_full(p.reading)]
+        self._anchors.expect(self._coming)
         at = 0
         while at < len(found):
             if found[at].joins and at + 1 < len(found):
                 yield from self._pair(found[at], found[at + 1])
                 at += 2
+            elif at + 1 < len(found) and (same := self._in_apposition(found[at], found[at + 1])):
+                yield self._recorded(found[at], same)
+                at += 1
             else:
                 yield self._value(found[at])
                 at += 1
+
+    def _in_apposition(self, phrase: Phrase, follows: Phrase) -> Resolved | None:
+        """The date that stands behind an offset and names it: "two years later, in 1896", "at that time (221 BC)"."""
+        reading = phrase.reading
+        offset = (isinstance(reading, Shift) and reading.origin != "speech") or reading == Vague(None)
+        if not offset or not _is_full(follows.reading):
+            return None
+        between = [word.code for word in self._line[phrase.last + 1 : follows.first]]
+        if between not in _APPOSITIONS:
+            return None
+        return Resolved(follows.reading, "context", (follows.start, follows.end))
 
     def _pair(self, one: Phrase, other: Phrase) -> tuple[DateValue, DateValue]:
         """Two tied dates: what one lacks comes from the other, what both lack from the end that fits the story best."""
         assert isinstance(one.reading, Calendar)
         assert isinstance(other.reading, Calendar)
+        if other.reading.year is None and self._recurs(one):
+            return self._value(one), self._value(replace(other, reading=other.reading))
         first, second = completed(one.reading, other.reading)
         if first.year is None and second.year is None and self._cost(other, second) < self._cost(one, first):
             b = self._resolved(other, second)
@@ -114,10 +136,29 @@ class _Paragraph:
 
     def _resolved(self, phrase: Phrase, reading: Calendar | Shift) -> Resolved | None:
         if isinstance(reading, Shift):
+            if (
+                reading.unit == "day"
+                and reading.count == 0
+                and reading.origin == "speech"
+                and not self._anchors.reports
+            ):
+                return None
             return resolving.shift(reading, self._anchors)
-        ahead = looks_ahead(self._parsed, phrase.start)
-        span = (phrase.start, phrase.end)
-        return resolving.calendar(reading, self._anchors, span, self._number, ahead=ahead)
+        ahead = reading.year is None and view(self._parsed, phrase.start) == "ahead"
+        return resolving.calendar(reading, self._anchors, (phrase.start, phrase.end), self._number, ahead=ahead)
+
+    def _recurs(self, phrase: Phrase) -> bool:
+        """A month, season or day without a year that the present tense makes a habit: "it rains in May".
+
+        News tells what is to come in the same tense ("the show opens in May"): there the date counts.
+        """
+        reading = phrase.reading
+        if self._anchors.reports or not isinstance(reading, Calendar) or reading.year is not None:
+            return False
+        dated = self._coming or self._anchors.told_in(self._number)
+        if dated or reading.unit not in ("month", "season", "weekday") or reading.same_year:
+            return False
+        return view(self._parsed, phrase.start) == "habit"
 
     def _recorded(self, phrase: Phrase, found: Resolved | None) -> DateValue:
         if found is None:
@@ -131,6 +172,8 @@ class _Paragraph:
 
     def _value(self, phrase: Phrase) -> DateValue:
         reading, text = phrase.reading, self._parsed.text
+        if self._recurs(phrase):
+            return without_interval(text, phrase, "SET", unresolved_value(reading))
         if isinstance(reading, Calendar | Shift):
             return self._recorded(phrase, self._resolved(phrase, reading))
         if isinstance(reading, Length):

@@ -8,8 +8,9 @@ from typing import Literal
 from .periods import Part
 
 Unit = Literal["day", "weekday", "week", "weekend", "month", "season", "quarter", "half", "year", "decade", "century"]
-Origin = Literal["speech", "text"]
-"""Where an offset is counted from: the moment of speaking ("ago") or the time told of before ("later")."""
+Origin = Literal["speech", "text", "event"]
+"""Where an offset is counted from: the moment of speaking ("ago"), the time told of before
+("later"), or what stands behind the phrase ("two days after the vote")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Calendar:
 
     `year` is negative before Christ (-480 is 480 BC). `index` is the season's TIMEX3 code, the number of the weekday,
     quarter, half or century, or None. `two_digits` marks a year without its century ('42, 1915-17). `clock` is the
-    TIMEX3 time that follows the date ("T10:57", "TMO"). `named_year` marks "of that year".
+    TIMEX3 time that follows the date ("T10:57", "TMO"). `same_year` marks "of that year".
     """
 
     unit: Unit
@@ -31,6 +32,7 @@ class Calendar:
     clock: str | None = None
     two_digits: bool = False
     era: bool = False
+    same_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ def refused(rule: str, pieces: tuple[Piece, ...], words: Sequence[Word], around:
         return word_is_capital(around, word) and word.start > around.parsed.sentence_at(word.start).start
     if rule == "holiday":
         return first == last and (before is None or before.lower not in _BEFORE_YEAR)
+    if rule == "present":
+        return before is None or before.code not in (CODE["DASH"], CODE["TO"])
     if rule == "vague":
         return words[last].value is None and not _is_point_in_story(words[first], before)
     if rule == "decade":

@@ -104,7 +104,7 @@ def _day_point(of: date, clock: str | None = None) -> Calendar:
 
 def shift(reading: Shift, anchors: Anchors) -> Resolved | None:
     """An offset resolved, None where it is vague or its anchor is unknown."""
-    if reading.count is None:
+    if reading.count is None or reading.origin == "event":
         return None
     speech = reading.origin == "speech"
     base = _base(reading, anchors)

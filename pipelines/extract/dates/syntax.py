@@ -34,6 +34,11 @@ class Match:
     def last_word(self, group: str) -> Word:
         return self.words[self.groups.end(group) - 1]
 
+    @property
+    def after(self) -> Word | None:
+        """The word that follows the match."""
+        return self.words[self.groups.end()] if self.groups.end() < len(self.words) else None
+
     def all(self, group: str) -> Sequence[Word]:
         return self.words[self.groups.start(group) : self.groups.end(group)] if group in self else ()
 

@@ -72,7 +72,7 @@ def unresolved_value(reading: Reading) -> str | None:
     if isinstance(reading, Shift):
         if reading.unit == "day" and reading.count == 0 and reading.origin == "speech":
             return "PRESENT_REF"
-        if reading.count is None:
+        if reading.count is None and reading.origin != "event":
             return "PAST_REF" if reading.direction < 0 else "FUTURE_REF" if reading.direction else None
         return None
     if isinstance(reading, Calendar):
