@@ -28,6 +28,11 @@ _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _LINKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _REFERENCE_MARK = re.compile(r"\[\^?\d{1,3}\]|\^\d{1,3}|[↑↗→🔗*]")
 _NUMBER = re.compile(r"\d{1,3}")
+_ATTACHED = re.compile(rf"[\w.,;:!?)\]’”\"'{CLOSE}]")
+_NUMBERED = re.compile(
+    rf"[(\[]{OPEN}\d{{1,3}}{CLOSE}(?:[,;]? ?{OPEN}\d{{1,3}}{CLOSE}){{0,50}}[)\]]",
+)
+_NO_MARK = re.compile(f"[^{OPEN}{CLOSE}]")
 
 _ACCENT = re.compile(f"([{OPEN}{CLOSE}]{{1,8}})([\u0300-\u036f]+)")
 _BLANKS = re.compile(r"[ \t]+")
@@ -120,6 +125,7 @@ def line_of(token: Token, soft_break: str, notes: Mapping[str, tuple[str, ...]])
 def _spaced(marked: str) -> str:
     """The line without what links leave behind: blanks before a full stop, empty brackets, lists of nothing."""
     marked = unicodedata.normalize("NFC", _ACCENT.sub(r"\2\1", marked))
+    marked = _NUMBERED.sub(lambda numbers: _NO_MARK.sub("", numbers.group()), marked)
     marked = _LINKED.sub(_without_address, marked)
     marked = _BREAKS.sub("\n", _BLANKS.sub(" ", marked))
     marked = _BETWEEN.sub("", marked)
@@ -134,7 +140,7 @@ def _without_address(link: re.Match[str]) -> str:
     """A link's words between marks; none where they are only its address or the number of a reference."""
     raw = link.group(1)
     words = raw.strip()
-    attached = link.start() > 0 and not link.string[link.start() - 1].isspace()
+    attached = link.start() > 0 and _ATTACHED.match(link.string, link.start() - 1)
     if urls.BARE_URL.fullmatch(words) or _REFERENCE_MARK.fullmatch(words) or (attached and _NUMBER.fullmatch(words)):
         return OPEN + CLOSE
     before, after = raw[: len(raw) - len(raw.lstrip())], raw[len(raw.rstrip()) :]
