@@ -1,0 +1,157 @@
+"""Great Expectations over the staged frames: rows that pass go on to the load, rows that fail become rejects.
+
+suites      which expectations each table has, as data
+conditions  the expectations that need more than one column, computed over Arrow
+judge       Great Expectations, asked once a table; the only module that imports it
+split       accepted rows and rejects, children following their parents
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .. import schema
+from ..faults import RunFault
+from . import judge
+from .batch import Batch, row_id, values_of
+from .split import split
+from .suites import MISSING, Expectation, suite_names, suites
+
+__all__ = ["BadBatch", "ExpectationResult", "Validated", "suite_names", "validate"]
+
+EXAMPLES = 5
+"""Failing rows shown for an expectation: enough to see a pattern, few enough for a check's metadata."""
+
+
+class BadBatch(RunFault):
+    """A staged batch that cannot be judged: a table or a column is missing, or has another type."""
+
+
+@dataclass(frozen=True)
+class ExpectationResult:
+    """One expectation over all rows of a table. `examples` are failing rows as {"id": …, "value": …}."""
+
+    table: str
+    name: str
+    success: bool
+    element_count: int
+    unexpected_count: int
+    examples: tuple[dict[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "examples", tuple(self.examples))  # a list where it was read back from JSON
+
+    def together_with(self, other: ExpectationResult) -> ExpectationResult:
+        """This result and that of another batch as one."""
+        return ExpectationResult(
+            self.table,
+            self.name,
+            self.success and other.success,
+            self.element_count + other.element_count,
+            self.unexpected_count + other.unexpected_count,
+            (self.examples + other.examples)[:EXAMPLES],
+        )
+
+
+@dataclass(frozen=True)
+class Validated:
+    """What became of a batch: rows accepted and rejected by table, and every expectation of every table.
+
+    `rejected` counts the rows that failed and those that followed a rejected parent, not the rejects that the batch
+    brought along.
+    """
+
+    accepted: Path
+    rows: dict[str, int]
+    rejected: dict[str, int]
+    results: tuple[ExpectationResult, ...]
+
+
+def validate(batch: Path, accepted: Path) -> Validated:
+    """Judges the tables of the staged folder `batch` and writes the folder `accepted`, whole or not at all.
+
+    `accepted` holds the same tables without the rows that failed; these are in its rejects.parquet, under the code of
+    the first expectation they failed, after the rejects that the batch brought along. A folder of that name is
+    replaced. Raises BadBatch where a table or column is missing, and then writes nothing.
+    """
+    tables = {table: _read(batch, table) for table in schema.STAGED}
+    staged = Batch(tables)
+    failures = judge.failing_rows(staged)
+    results = tuple(
+        _result(staged, table, expectation, failures[table][expectation.name])
+        for table, suite in suites().items()
+        for expectation in suite
+    )
+    parts = split(staged, failures)
+    with _folder_written_whole(accepted) as folder:
+        for table, rows in parts.accepted.items():
+            pq.write_table(rows, folder / f"{table}.parquet", compression="zstd")
+    return Validated(
+        accepted=accepted,
+        rows={table: rows.num_rows for table, rows in parts.accepted.items() if table != "rejects"},
+        rejected=dict(Counter(dict.fromkeys(suites(), 0)) | parts.rejected),
+        results=results,
+    )
+
+
+def _read(batch: Path, table: str) -> pa.Table:
+    path = batch / f"{table}.parquet"
+    try:
+        rows = pq.read_table(path, partitioning=None)
+    except FileNotFoundError:
+        raise BadBatch(f"staged batch {batch} lacks {table}.parquet: run again with --rebuild") from None
+    except pa.ArrowInvalid as error:
+        raise BadBatch(f"{path} cannot be read ({error}): run again with --rebuild") from error
+    wanted = schema.staged_schema(table)
+    missing = [name for name in wanted.names if name not in rows.column_names]
+    if missing:
+        raise BadBatch(f"{path} lacks column {', '.join(missing)}: run again with --rebuild")
+    try:
+        return rows.select(wanted.names).cast(wanted).combine_chunks()
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise BadBatch(f"{path} has a column of another type ({error}): run again with --rebuild") from error
+
+
+def _result(batch: Batch, table: str, expectation: Expectation, failing: list[int]) -> ExpectationResult:
+    rows = batch.rows(table, failing[:EXAMPLES])
+    only_missing = expectation.code == MISSING
+    return ExpectationResult(
+        table=table,
+        name=expectation.name,
+        success=not failing,
+        element_count=batch.tables[table].num_rows,
+        unexpected_count=len(failing),
+        examples=tuple(
+            {"id": row_id(table, row), "value": values_of(row, expectation.columns, only_missing=only_missing)}
+            for row in rows
+        ),
+    )
+
+
+@contextmanager
+def _folder_written_whole(target: Path) -> Iterator[Path]:
+    """A folder to write into that takes the place of `target` at the end, or vanishes where an exception is raised."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    try:
+        yield new
+        if target.exists():
+            old = new.with_name(new.name + ".old")
+            os.replace(target, old)
+            os.replace(new, target)
+            shutil.rmtree(old)
+        else:
+            os.replace(new, target)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
