@@ -15,7 +15,7 @@ from .clause import description_of, span_of
 from .factuality import factuality_of
 from .location import location_of
 from .participants import Names, participants_of
-from .series import stretched
+from .series import narrowed, stretched
 from .triggers import is_state
 
 CONFIDENCE = {
@@ -23,7 +23,8 @@ CONFIDENCE = {
     "front_date": 0.9,
     "front_coordinated": 0.75,
     "through_noun": 0.75,
-    "copula_event": 0.85,
+    "carrying_verb": 0.85,
+    "shared_date": 0.7,
     "carried_noun": 0.85,
     "event_noun": 0.85,
     "through_event_noun": 0.7,
@@ -43,7 +44,7 @@ def find(
         if key not in best or CONFIDENCE[anchor.rule] > CONFIDENCE[best[key].rule]:
             best[key] = anchor
     names = Names(parsed, entities)
-    return tuple(_event(parsed, anchor, names) for anchor in sorted(best.values(), key=_place))
+    return tuple(_event(parsed, anchor, names) for anchor in sorted(narrowed(best.values()), key=_place))
 
 
 def _place(anchor: Anchor) -> tuple[int, int, str]:

@@ -11,6 +11,7 @@ from ..model import Role
 from .triggers import has_to, is_event_noun, is_light, is_verb
 
 _RECEIVING = words("events", "receiving_verbs")
+_TAKING = _RECEIVING | words("events", "gaining_verbs")
 _OWN = words("events", "own_verbs")
 _OWN_NOUNS = words("events", "own_nouns")
 _MOVEMENT = words("events", "movement_verbs")
@@ -40,7 +41,7 @@ def _of_verb(verb: Token) -> Iterator[tuple[Role, Token]]:
         yield ("recipient" if receives else "actor"), subject
     for child in verb.rights:
         if child.dep_ in _OBJECTS:
-            if not _is_goal(verb, child) and child.lower_ != "it" and lemma not in _RECEIVING:
+            if not _is_goal(verb, child) and child.lower_ != "it" and lemma not in _TAKING:
                 yield "recipient", _object(child)
             if child.dep_ != "dative" and (is_light(verb) or is_event_noun(child)):
                 yield from _parties(child, ("with", "to", "against", "between"))
@@ -82,7 +83,7 @@ def _parties(noun: Token, prepositions: tuple[str, ...]) -> Iterator[tuple[Role,
 
 def _subject(verb: Token) -> tuple[Token | None, bool]:
     """The subject, the verb's own or the one it shares, and whether the verb is passive."""
-    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.lefts)
+    passive = _is_passive(verb)
     current = verb
     for _ in range(6):
         for child in reversed(list(current.lefts)):
@@ -115,6 +116,18 @@ def _subject(verb: Token) -> tuple[Token | None, bool]:
         else:
             return None, passive
     return None, passive
+
+
+def _is_passive(verb: Token) -> bool:
+    """Whether the verb is passive; a joined participle without auxiliary is like its fellow ("was tried and shot")."""
+    for _ in range(4):
+        if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.lefts):
+            return True
+        own = any(c.dep_ in {"nsubj", "aux"} for c in verb.lefts)
+        if own or verb.dep_ != "conj" or verb.tag_ not in {"VBN", "VBD"} or not is_verb(verb.head):
+            return False
+        verb = verb.head
+    return False
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

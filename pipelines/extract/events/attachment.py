@@ -13,7 +13,7 @@ from . import triggers
 from .climb import climb
 from .lines import is_dateline, line_trigger
 from .placement import Placed, place
-from .reach import around, coordinated
+from .reach import around, coordinated, sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,10 @@ def _anchors_of(placed: Placed) -> Iterator[Anchor]:
     if triggers.is_verb(trigger):
         for verb in coordinated(placed, trigger):
             yield Anchor(triggers.main_verb(verb), placed.value, "front_coordinated")
+        for verb in sharing(placed, trigger):
+            yield Anchor(triggers.main_verb(verb), placed.value, "shared_date")
     elif clause := around(placed, trigger):
         verb, value = clause
         yield Anchor(triggers.main_verb(verb), value, "through_event_noun")
+        for shared in sharing(placed, verb):
+            yield Anchor(triggers.main_verb(shared), value, "shared_date")

@@ -17,6 +17,8 @@ def event_type_of(trigger: Token) -> str | None:
         for noun in _carried(trigger):
             if found := _class_of(noun):
                 return found
+    if trigger.lemma_.lower() == "call" and any(c.dep_ == "prep" and c.lower_ == "for" for c in trigger.rights):
+        return "REQUEST"
     return _class_of(trigger)
 
 

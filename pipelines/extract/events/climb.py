@@ -15,6 +15,8 @@ _PLANNING_NOUNS = words("events", "planning_nouns")
 _PARTAKING = words("events", "partaking_verbs")
 _CARRYING = words("events", "carrying_verbs")
 _DUE = words("events", "planning_adjectives")
+_WITH_TIME_SUBJECT = words("events", "time_subject_verbs")
+_WITH_TIME_OBJECT = words("events", "time_object_verbs")
 _RANKS = words("events", "ranks")
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -27,7 +29,7 @@ Found = tuple[Token, str] | None
 
 def climb(placed: Placed) -> Found:
     """The verb or event noun above the date, None where it dates nothing."""
-    if _ranks_since(placed):
+    if _ranks_since(placed) or _is_spoken_of(placed):
         return None
     noun = _noun_beside(placed)
     if noun is not None:
@@ -77,6 +79,8 @@ def _last_joined(placed: Placed, noun: Token) -> Token:
 def _carrier(placed: Placed, noun: Token) -> Found:
     """ "Signed a deal in May": the verb where its object only says what was done and the date stands behind it."""
     verb = noun.head
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in triggers.FORESEEN:
+        return None
     carried = noun.dep_ == "dobj" and verb.i < noun.i < placed.first and verb.lemma_.lower() in _CARRYING
     return (verb, "carried_noun") if carried and triggers.is_verb(verb) and placed.beside(verb) else None
 
@@ -111,7 +115,8 @@ def _is_edition(placed: Placed, noun: Token) -> bool:
 
 def _front_verb(placed: Placed) -> Token | None:
     """The main verb of a sentence that opens with the date ("In 1998, …")."""
-    lead = [t for t in placed.doc[placed.sentence.start : placed.first] if not t.is_punct and not t.is_space]
+    words_before = placed.doc[placed.sentence.start : placed.first]
+    lead = [t for t in words_before if not t.is_punct and not t.is_space and t.i not in placed.taken]
     if len(lead) > 3 or any(t.pos_ not in {"ADP", "SCONJ", "CCONJ", "ADV", "DET"} for t in lead):
         return None
     root = placed.sentence.root
@@ -142,6 +147,17 @@ def _noun_beside(placed: Placed) -> Token | None:
     return noun if hangs and placed.beside(noun) else None
 
 
+def _is_spoken_of(placed: Placed) -> bool:
+    """ "They described 1968 as …", "Sunday was chosen": a date as subject or object is a thing spoken of."""
+    verb, role = placed.root.head, placed.root.dep_
+    if not triggers.is_verb(verb):
+        return False
+    if role in {"nsubj", "nsubjpass"}:
+        return verb.lemma_.lower() not in _WITH_TIME_SUBJECT
+    coarse = placed.value.precision in {"year", "decade", "century"}
+    return role == "dobj" and coarse and verb.lemma_.lower() not in _WITH_TIME_OBJECT
+
+
 def _ranks_since(placed: Placed) -> bool:
     """ "The first win since 1978" and "the hottest June since 2003" date no event of their own clause."""
     if placed.value.qualifier != "since" or placed.value.type != "DATE":
@@ -153,13 +169,19 @@ def _ranks_since(placed: Placed) -> bool:
 # -------------------------------------------------------------------- where parsers err
 def _nearer(placed: Placed, verb: Token, rule: str) -> tuple[Token, str]:
     """The verb that the parser chose, or a likelier trigger where parsers are known to err."""
+    before = placed.opening
     if verb.i > placed.last:
+        report = _report_before(placed, verb, before)
+        if report is not None:
+            return report, rule
         noun = _subject_before(placed, verb)
         return (noun, "event_noun") if noun is not None else (verb, rule)
-    before = placed.opening
-    happening = _happening_of_copula(placed, verb)
+    said = _cleft(placed, verb)
+    if said is not None:
+        return said, rule
+    happening = _happening_of_copula(placed, verb) or _foreseen_object(placed, verb)
     if happening is not None:
-        return happening, "copula_event"
+        return happening, "carrying_verb"
     following = _verb_behind(placed, verb, before)
     if following is not None:
         return following, rule
@@ -179,6 +201,33 @@ def _subject_before(placed: Placed, verb: Token) -> Token | None:
     if subject is None or subject.i > placed.first or not triggers.is_event_noun(subject) or not placed.beside(subject):
         return None
     return None if any(t.is_punct for t in placed.doc[subject.i : verb.i]) else subject
+
+
+def _foreseen_object(placed: Placed, verb: Token) -> Token | None:
+    """ "Expects growth in 2026": the date is that of what is expected."""
+    if verb.lemma_.lower() not in triggers.FORESEEN:
+        return None
+    objects = (c for c in verb.rights if c.dep_ == "dobj" and c.i < placed.first and placed.beside(c))
+    return next((c for c in objects if triggers.is_event_noun(c)), None)
+
+
+def _report_before(placed: Placed, verb: Token, before: int) -> Token | None:
+    """ "He said on Monday they would leave": a date right behind the reporting verb is that verb's."""
+    report = verb.head
+    if verb.dep_ != "ccomp" or not triggers.is_verb(report) or before != report.i or not placed.beside(report):
+        return None
+    between = placed.doc[report.i + 1 : placed.first]
+    return None if any(t.is_punct or t.lower_ in {"that", "whether"} for t in between) else report
+
+
+def _cleft(placed: Placed, verb: Token) -> Token | None:
+    """ "It was in 1998 that the parties merged"."""
+    if verb.lemma_ != "be" or not any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in verb.lefts):
+        return None
+    for token in placed.doc[placed.last + 1 : min(placed.last + 14, placed.sentence.end)]:
+        if triggers.is_verb(token) and token.dep_ in {"ccomp", "advcl", "relcl", "acl"}:
+            return token if any(c.lower_ in {"that", "when"} for c in token.lefts) else None
+    return None
 
 
 def _happening_of_copula(placed: Placed, verb: Token) -> Token | None:

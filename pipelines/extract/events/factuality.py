@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from ..lexicon import words
 from ..model import DateValue, Factuality
-from .triggers import is_verb
+from .triggers import FORESEEN, is_verb
 
 _PLANNING = words("events", "planning_verbs") | words("events", "promising_verbs")
 _PLANNING_NOUNS = words("events", "planning_nouns")
@@ -16,9 +16,6 @@ _PLANNING_ADJECTIVES = words("events", "planning_adjectives")
 _CONDITIONS = words("events", "conditions")
 _DENIALS = words("events", "denials")
 _FAILING = words("events", "failing_verbs")
-
-_FORESEEN = frozenset({"expect", "schedule", "slate", "plan", "anticipate"})
-"""Verbs that stand for the happening itself ("laws expected in May")."""
 
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _POSSIBLE = frozenset({"would", "could", "might", "may", "can", "should", "ca", "'d"})
@@ -35,6 +32,8 @@ def factuality_of(trigger: Token, when: DateValue, published_on: date | None) ->
             return "planned"
         if trigger.dep_ == "nsubj" and trigger.head.lemma_ == "be":
             return factuality_of(trigger.head, when, published_on)
+        if _is_foreseen(trigger):
+            return "planned"
         later = published_on is not None and when.starts_on is not None and when.starts_on > published_on
         return "planned" if later else "asserted"
     if any(c.dep_ == "neg" or c.lower_ in _DENIALS for c in trigger.children):
@@ -51,6 +50,13 @@ def factuality_of(trigger: Token, when: DateValue, published_on: date | None) ->
     return _from_above(trigger, own)
 
 
+def _is_foreseen(noun: Token) -> bool:
+    """ "Expects growth", "the vote scheduled for Sunday"."""
+    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in FORESEEN:
+        return True
+    return any(c.dep_ == "acl" and c.lemma_.lower() in FORESEEN for c in noun.rights)
+
+
 def _denied_subject(verb: Token) -> bool:
     return any(
         child.dep_ in {"nsubj", "nsubjpass"} and any(d.dep_ == "det" and d.lower_ == "no" for d in child.lefts)
@@ -62,7 +68,7 @@ def _from_above(trigger: Token, own: set[str]) -> Factuality:
     """What the governing word makes of an infinitive: plans, doubts, denials."""
     verb, head = trigger, trigger.head
     lemma = trigger.lemma_.lower()
-    if lemma in _FORESEEN and trigger.tag_ in {"VBN", "VBD"} and not any(c.dep_ == "dobj" for c in trigger.rights):
+    if lemma in FORESEEN and trigger.tag_ in {"VBN", "VBD"} and not any(c.dep_ == "dobj" for c in trigger.rights):
         return "planned"
     if "to" not in own or verb.dep_ not in _PASSING | {"relcl"} or head.i == verb.i:
         return "asserted"

@@ -63,7 +63,7 @@ def _can_act(word: Token) -> bool:
 def _participant(role: Role, word: Token, names: Names) -> Participant | None:
     if word.lower_ in _COUNTERS or word.pos_ == "NUM":
         word = _counted(word)
-    if event_noun_of(word) is not None:
+    if event_noun_of(word) is not None or word.ent_type_ in {"DATE", "TIME"}:
         return None
     if word.lower_ in _PRONOUNS:
         name = names.behind(word)

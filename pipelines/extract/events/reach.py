@@ -33,6 +33,22 @@ def coordinated(placed: Placed, verb: Token) -> Iterator[Token]:
             yield joined
 
 
+def sharing(placed: Placed, verb: Token) -> Iterator[Token]:
+    """The verbs before `verb` that share the date behind it, as they have nothing of their own ("met and talked")."""
+    for _ in range(_COORDINATED):
+        before = verb.head
+        if verb.dep_ != "conj" or placed.first < verb.i or not triggers.is_verb(before) or not placed.beside(before):
+            return
+        if any(c.dep_ not in {"cc", "conj", "punct"} for c in before.rights) or _has_other(placed, before, verb):
+            return
+        yield before
+        verb = before
+
+
+def _has_other(placed: Placed, verb: Token, until: Token) -> bool:
+    return any(i in placed.taken for i in range(verb.left_edge.i, until.i))
+
+
 def _opens(placed: Placed, verb: Token) -> bool:
     subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
     return subject is None or placed.first < subject.left_edge.i
@@ -49,6 +65,8 @@ def around(placed: Placed, noun: Token) -> tuple[Token, DateValue] | None:
     verb = above
     if noun.dep_ in {"pobj", "pcomp"} or above.lower_ in _WITHIN:
         relation, verb = _WITHIN.get(above.lower_), above.head
+        if any(c.dep_ == "npadvmod" for c in above.lefts):  # "three days after the attack" is another day
+            return None
     elif noun.dep_ == "dobj":
         relation = "in" if verb.lemma_.lower() in _PARTAKING else None
     elif noun.dep_ not in {"npadvmod", "dep"} or above.i < noun.i:

@@ -32,6 +32,26 @@ def stretched(found: Iterable[Anchor], text: str) -> list[Anchor]:
     return result
 
 
+def narrowed(found: Iterable[Anchor]) -> list[Anchor]:
+    """Without the anchors whose date only frames a finer one of the same trigger ("in 1998 he left on 3 May")."""
+    by_trigger: dict[int, list[Anchor]] = {}
+    for anchor in found:
+        by_trigger.setdefault(anchor.trigger.i, []).append(anchor)
+    return [
+        anchor
+        for anchors in by_trigger.values()
+        for anchor in anchors
+        if not any(_frames(anchor.date, other.date) for other in anchors)
+    ]
+
+
+def _frames(wide: DateValue, narrow: DateValue) -> bool:
+    if wide.starts_on is None or wide.ends_on is None or narrow.starts_on is None or narrow.ends_on is None:
+        return False
+    inside = wide.starts_on <= narrow.starts_on and narrow.ends_on <= wide.ends_on
+    return inside and narrow.ends_on - narrow.starts_on < wide.ends_on - wide.starts_on
+
+
 def _goes_on(one: Anchor, other: Anchor, text: str) -> bool:
     first, second = one.date, other.date
     if not first.end <= second.start or not _AND.fullmatch(text, first.end, second.start):

@@ -13,7 +13,11 @@ _LIGHT = words("events", "light_verbs")
 _HAD = words("events", "had_things")
 _PLANNING = words("events", "planning_verbs")
 _FORCING = words("events", "forcing_verbs")
+_TIME_PARTICIPLES = words("events", "time_participles")
 _OCCASIONS = words("events", "occasions")
+
+FORESEEN = words("events", "foreseeing_verbs")
+"""Verbs that say no more of an event than that it is to come."""
 
 _SUFFIXES = ("tion", "sion", "tions", "sions")
 """Latin nouns of action; those that name a body or a quality are listed apart (`not_events`)."""
@@ -39,9 +43,11 @@ def is_event_noun(token: Token) -> bool:
         return False
     lower = token.lower_
     forms = {lower, token.lemma_.lower(), lower.removesuffix("s")}
+    if lower in _NOT_EVENTS:
+        return False
     if forms & _NOUNS:
         return True
-    if forms & _NOT_EVENTS or token.pos_ == "PROPN":
+    if forms & _NOT_EVENTS or (token.pos_ == "PROPN" and not token.is_sent_start):
         return False
     return (len(lower) > 6 and lower.endswith(_SUFFIXES)) or (lower.endswith(("ing", "ings")) and len(lower) > 5)
 
@@ -65,9 +71,19 @@ def main_verb(verb: Token) -> Token:
     for _ in range(4):
         following = _carried(verb)
         if following is None:
-            return verb
+            return _foreseen(verb) or verb
         verb = following
     return verb
+
+
+def _foreseen(verb: Token) -> Token | None:
+    """ "The *vote* scheduled for Sunday", "the *vote* is expected in May": the event noun that is foreseen."""
+    if verb.lemma_.lower() not in FORESEEN or verb.tag_ not in {"VBN", "VBD"}:
+        return None
+    if verb.dep_ == "acl":
+        return event_noun_of(verb.head)
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    return event_noun_of(subject) if subject is not None else None
 
 
 def _carried(verb: Token) -> Token | None:

@@ -170,3 +170,30 @@ def test_joined_dates_of_what_goes_on_are_one_stretch_of_time(find: Find) -> Non
 
 def test_joined_dates_of_what_happens_once_are_two_events(find: Find) -> None:
     assert dated(find, "She won the prize in [1997] and [1998].") == [("won", "1997"), ("won", "1998")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("The mayor said on [Monday] he would resign.", [("said", "Monday")]),
+        ("It was in [1998] that the two parties merged.", [("merged", "1998")]),
+        ("The protest planned for [Saturday] was banned.", [("protest", "Saturday")]),
+        ("The vote is scheduled for [Sunday].", [("vote", "Sunday")]),
+        ("The bank expects growth of 2 percent in [2026].", [("growth", "2026")]),
+        ("Two people were killed and five injured on [Tuesday].", [("killed", "Tuesday"), ("injured", "Tuesday")]),
+        ("Three days after the attack of [7 December], war was declared.", [("attack", "7 December")]),
+    ],
+)
+def test_reports_clefts_plans_and_shared_dates(find: Find, marked: str, wanted: list[tuple[str, str]]) -> None:
+    assert dated(find, marked) == wanted
+
+
+@pytest.mark.parametrize(
+    "marked", ["Historians describe [1968] as a turning point.", "[Sunday] was chosen by the committee."]
+)
+def test_a_date_that_is_spoken_of_dates_nothing(find: Find, marked: str) -> None:
+    assert find(marked) == ()
+
+
+def test_a_wide_date_gives_way_to_a_finer_one_inside_it(find: Find) -> None:
+    assert dated(find, "In [2020] the bridge collapsed on [5 May].") == [("collapsed", "5 May")]
