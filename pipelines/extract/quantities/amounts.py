@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pipelines.extract import lexicon
 from pipelines.extract.model import UnitKind
 
-from . import counted, numerals, units
+from . import bounds, counted, numerals, units
 from .lexemes import Phrases
 from .passage import Passage
 
 _TABLE = lexicon.table("numbers")
 _VAGUE: Phrases[list[float]] = Phrases(_TABLE["vague"])
 _MULTIPLYING: dict[str, float] = _TABLE["multiplying_verbs"]
+_SCALES: dict[str, float] = _TABLE["scales"]
 _FOLDS: dict[str, float] = _TABLE["folds"]
 _TIMES: dict[str, float] = _TABLE["times"]
 _ORDINALS: dict[str, int] = {k: v for k, v in _TABLE["fractions"].items() if not k.endswith("s") and v > 2}
@@ -21,6 +22,11 @@ _COMPARED = frozenset(
     "as the that what more higher larger bigger greater faster longer stronger its their his her our".split()
 )
 _HYPHENS = frozenset("-‐‑–")
+_PARTS = frozenset(
+    ["first", "second", "other", "latter", "former", "in", "final", "last", "next", "better", "top", "bottom"]
+)
+"""Before "half" or "third" of a match, a book, a country: an ordinal part and no share."""
+_RATIO_CUES = frozenset(["ratio", "odds", "outnumber", "margin", "majority", "favour", "favor"])
 _ROUND = (10.0, 100.0, 1000.0, 1e4, 1e5, 1e6)
 
 
@@ -42,7 +48,13 @@ def read(passage: Passage, index: int) -> Amount | None:
     """The share, vague amount or multiplier that begins at `index`."""
     if passage.line[index].kind == "sign" and passage.line[index].text not in numerals.GLYPHS:
         return None
-    return _vague(passage, index) or _multiplier(passage, index) or _one_in(passage, index) or _share(passage, index)
+    return (
+        _ratio(passage, index)
+        or _vague(passage, index)
+        or _multiplier(passage, index)
+        or _one_in(passage, index)
+        or _share(passage, index)
+    )
 
 
 def _one_in(passage: Passage, index: int) -> Amount | None:
@@ -76,25 +88,33 @@ def _one_in(passage: Passage, index: int) -> Amount | None:
     return Amount(index, whole.last, whole.last, value, None, "percent", "percent", "one_in_n")
 
 
+def _ratio(passage: Passage, index: int) -> Amount | None:
+    """ "outnumbered three to one", "a 10-to-1 majority": so many for one."""
+    number = numerals.read(passage.line, index)
+    if number is None or number.share or number.value <= 1:
+        return None
+    i = number.last
+    hyphened = passage.low(i) in _HYPHENS
+    words = [passage.low(i + k) for k in range(4)]
+    one = words[3] if hyphened and words[1] == "to" and words[2] in _HYPHENS else words[1] if words[0] == "to" else ""
+    end = i + 4 if hyphened else i + 2
+    if one not in ("one", "1"):
+        return None
+    if not hyphened and not any(token.lemma_.lower() in _RATIO_CUES for token in passage.token(index).sent):
+        return None
+    return Amount(index, end, end, number.value, None, "to one", "ratio", "ratio")
+
+
 def _share(passage: Passage, index: int) -> Amount | None:
     """ "two-thirds of lawmakers", "half the population", "a quarter were women", "half as much"."""
     number = numerals.read(passage.line, index)
     if number is None or not number.share or not 0 < number.value < 1:
         return None
+    if passage.low(index) == "quarter":
+        return None  # a district, or three months
     before, behind = passage.low(index - 1), passage.low(number.last)
-    if before in (
-        "first",
-        "second",
-        "other",
-        "latter",
-        "former",
-        "in",
-        "final",
-        "last",
-        "next",
-        "better",
-        "top",
-        "bottom",
+    if before in _PARTS or (
+        index and passage.token(index - 1).pos_ == "ADJ" and not bounds.ends_before(passage, index)
     ):
         return None
     if behind in _HYPHENS and passage.glued(number.last):
@@ -135,6 +155,8 @@ def _vague(passage: Passage, index: int) -> Amount | None:
     ):
         return None
     end, (low, high) = found
+    while passage.low(end) in _SCALES and _SCALES[passage.low(end)] >= 1000:
+        low, high, end = low * _SCALES[passage.low(end)], high * _SCALES[passage.low(end)], end + 1
     of = passage.low(end) == "of"
     i = end + 1 if of else end
     unit = units.after(passage, i, low, worded=True)

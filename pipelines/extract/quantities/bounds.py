@@ -40,6 +40,11 @@ def before(passage: Passage, index: int, *, duration: bool = False) -> tuple[int
     return start, comparator  # type: ignore[return-value]
 
 
+def ends_before(passage: Passage, index: int) -> tuple[int, Comparator] | None:
+    """The one comparator phrase that ends before `index`, with its first lexeme."""
+    return _BEFORE.ending_at(passage.line, index)
+
+
 def _is_topic(passage: Passage, index: int, duration: bool) -> bool:
     """ "talks about two islands", "over three years the firm grew": a preposition and no comparator."""
     if passage.low(index) not in _PREPOSITIONS:

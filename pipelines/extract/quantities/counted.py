@@ -20,6 +20,7 @@ _GROUPS = frozenset(_TABLE["groups"])
 _NO_COUNT = frozenset(_TABLE["no_count"])
 _TERM_COMPOUNDS = frozenset(_TABLE["term_compounds"])
 _POINT_LISTS = frozenset(_TABLE["point_lists"])
+_MODELS = lexicon.words("numbered_names", "models")
 _HYPHENS = frozenset("-‐‑–")
 _PLURAL_ENDINGS = (
     ("children", "child"),
@@ -70,6 +71,8 @@ def noun_after(passage: Passage, index: int, value: float, *, definite: bool = F
         return None
     head_index, token = head
     word = token.lower_
+    if value == 1 and token.pos_ == "PROPN" and passage.line[index - 1].kind == "number":
+        return None  # "1 Station Square": an address or a heading
     if value == 1 and passage.low(index - 1) == "one" and not is_plural(token) and not _is_determined(passage, index):
         return None
     if word in _NO_COUNT or (head_index == i and token.ent_type_ == "ORDINAL"):
@@ -98,6 +101,8 @@ def singular(token: Token) -> str:
         return "base"  # the lemmatizer says "basis"
     if word in _PEOPLE:
         return "people"
+    if word in _UNINFLECTED:
+        return word
     if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() != word:
         return token.lemma_.lower()
     return without_plural(word) if is_plural(token) and word not in _UNINFLECTED else word
@@ -133,6 +138,10 @@ def _head_noun(passage: Passage, index: int) -> tuple[int, Token] | None:
             i += 1
             continue
         token = passage.token(i)
+        if lexeme.kind == "number" and (lexeme.text in _MODELS or (passage.glued(i) and i > index)):
+            i += 1  # "five new 737 aircraft", "60 A350 jets"
+            steps += 1
+            continue
         if lexeme.kind != "word" or lexeme.low in _NO_COUNT:
             break
         if token.pos_ in ("NOUN", "PROPN") or lexeme.low in _UNINFLECTED or (head is None and token.tag_ == "NNS"):

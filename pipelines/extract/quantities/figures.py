@@ -88,7 +88,7 @@ def _with_range(passage: Passage, figure: Figure) -> Figure:
         return figure
     opened = _opening(passage, figure.first)
     if link in _DASHES:
-        i = figure.last + 1
+        i = figure.last + 2 if passage.low(figure.last + 1) in _DASHES else figure.last + 1
     elif link == "to" or (link == "and" and opened == "between") or link == "or":
         i = figure.last + 1
     else:

@@ -161,8 +161,9 @@ def _with_fraction(line: Sequence[Lexeme], number: Numeral) -> Numeral:
         if mixed is not None and not glued(line, i) and 0 < mixed[0] < 1:
             value = number.value + mixed[0]
             return replace(number, last=mixed[1], value=value, raw=value, bare_year=False)
-    if _are(line, i, "and", "a", "half"):
-        return replace(number, last=i + 3, value=number.value + 0.5, raw=number.raw + 0.5, bare_year=False)
+    half = _and_a_half(line, i)
+    if half:
+        return replace(number, last=half, value=number.value + 0.5, raw=number.raw + 0.5, bare_year=False)
     return number
 
 
@@ -179,8 +180,12 @@ def _slashed(line: Sequence[Lexeme], index: int) -> tuple[float, int] | None:
     return None
 
 
-def _are(line: Sequence[Lexeme], index: int, *words: str) -> bool:
-    return index + len(words) <= len(line) and all(line[index + k].low == word for k, word in enumerate(words))
+def _and_a_half(line: Sequence[Lexeme], index: int) -> int:
+    """The index behind "and a half" or "and half" at `index`, 0 where neither stands there."""
+    words = [lexeme.low for lexeme in line[index : index + 3]]
+    if words == ["and", "a", "half"]:
+        return index + 3
+    return index + 2 if words[:2] == ["and", "half"] and words[2:] not in (["of"], ["the"]) else 0
 
 
 def _with_scale(line: Sequence[Lexeme], number: Numeral, loose: bool) -> Numeral:
@@ -211,8 +216,10 @@ def _words(line: Sequence[Lexeme], index: int) -> Numeral | None:
     if number is None:
         return None
     i = number.last
-    if not number.share and _are(line, i, "and", "a", "half"):
-        number = replace(number, last=i + 3, value=number.value + 0.5, raw=number.raw + 0.5)
+    half = _and_a_half(line, i)
+    if not number.share and half:
+        scale = _SCALES.get(line[number.last - 1].low, 1.0)  # "a million and a half"
+        number = replace(number, last=half, value=number.value + 0.5 * scale, raw=number.raw + 0.5)
         number = _with_scale(line, number, loose=False)
     return number
 

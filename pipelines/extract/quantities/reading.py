@@ -162,7 +162,7 @@ def _without_noun(passage: Passage, figure: Figure, bounded: bool) -> tuple[str,
     sibling = _opposed_unit(passage, first)
     if sibling is not None:
         return sibling, "opposed"
-    if figure.high is not None or bounded:
+    if (figure.high is not None or bounded) and not figure.number.bare_year:
         opened = passage.low(first - 1) == "between" if figure.high is not None else True
         return "", "bare" if opened else None
     return "", None
@@ -193,8 +193,11 @@ def _unit_of_list(passage: Passage, figure: Figure) -> Unit | None:
     if passage.low(figure.last) not in ("and", "or", "&") or figure.number.bare_year:
         return None
     following = figures.read(passage, figure.last + 1) if figure.last + 1 < len(passage.line) else None
-    if following is None or following.unit is None or following.unit_first == following.first:
+    if following is None or (following.unit is not None and following.unit_first == following.first):
         return None
+    if following.unit is None:
+        unit = _counted_at(passage, figure.last + 1) if not (following.number.worded or figure.number.worded) else None
+        return units.of_noun(unit) if unit else None
     return following.unit if following.number.worded == figure.number.worded else None
 
 

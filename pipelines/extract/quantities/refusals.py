@@ -20,6 +20,8 @@ _REFERENCES = frozenset(_NAMES["references"])
 _AMBIGUOUS_REFERENCES = frozenset(_NAMES["ambiguous"])
 _COLLECTIVE_NAMES = frozenset(_NAMES["collective_names"])
 _YEAR_NOUNS = lexicon.words("counting", "year_nouns")
+_MODELS = frozenset(_NAMES["models"])
+_AIRCRAFT = frozenset(["aircraft", "plane", "jet", "airliner", "boeing", "airbus", "dreamliner", "airline", "flight"])
 _MONTHS = frozenset(_NAMES["months"])
 _HYPHENS = frozenset("-‐‑–—")
 
@@ -75,12 +77,16 @@ def _inside(spans: tuple[tuple[int, int], ...], offset: int) -> bool:
 def is_part_of_word(passage: Passage, first: int, last: int) -> bool:
     """ "G20", "MiG-29", "4chan", "777F": letters glued to the digits that are neither unit nor magnitude."""
     line = passage.line
+    if line[first].kind == "word" and first > 1 and passage.glued(first) and passage.glued(first - 1):
+        return line[first - 1].text in _HYPHENS and line[first - 2].kind == "word"  # "number-one", "mid-twenties"
     if line[first].kind == "number" and first and passage.glued(first):
         before = line[first - 1]
         if before.kind == "word":
             return True
-        if before.text in _HYPHENS and passage.glued(first - 1) and line[first - 2].kind == "word":
+        if before.text in _HYPHENS and passage.glued(first - 1) and line[first - 2].kind != "sign":
             return True
+        if before.text in "'’" and not passage.glued(first - 1):
+            return True  # the class of '99
         if before.text in "_/#@.":
             return before.text != "/" or line[first - 2].kind == "word"
     if line[last - 1].kind == "number" and passage.glued(last):
@@ -117,6 +123,8 @@ def is_reference(passage: Passage, number: Numeral, *, counts: bool) -> bool:
 
     `counts`: a plural follows that the number may count, which then decides unless the noun is a name itself.
     """
+    if passage.line[number.first].text in _MODELS and not passage.glued(number.last):
+        return not counts or any(token.lemma_.lower() in _AIRCRAFT for token in passage.token(number.first).sent)
     i = number.first - 1
     if i < 0:
         return False
@@ -132,7 +140,7 @@ def is_reference(passage: Passage, number: Numeral, *, counts: bool) -> bool:
     is_name = token.pos_ == "PROPN" and passage.line[i].text[0].isupper() and not token.is_sent_start
     if is_name and token.ent_type_ not in ("GPE", "DATE", "NORP", "LOC", "PERSON") and not number.scaled:
         named = token.ent_type_ in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC")
-        return not counts or named or (not number.worded and number.value < 100)
+        return not counts or named or (not number.worded and number.value < 1000)
     return False
 
 

@@ -36,7 +36,8 @@ def find(
             found.append(_of_pair(pair, here, there, dates))
             index += 2
         else:
-            found.append(_of_one(here, dates))
+            converted = index and _is_conversion(here_and_there[index - 1], here)
+            found.append(_of_one(here, dates, here_and_there[index - 1] if converted else None))
             index += 1
     return tuple(found)
 
@@ -52,7 +53,14 @@ def _overlaps(spans: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
     return index >= 0 and start < spans[index][1]
 
 
-def _of_one(here: Place, dates: tuple[DateValue, ...]) -> Statistic:
+def _is_conversion(before: Place, here: Place) -> bool:
+    """ "500 miles (800 km)": the same figure in another unit, with the same measure."""
+    one, other = before.quantity, here.quantity
+    between = here.parsed.text[one.end : other.start].strip()
+    return between == "(" and one.unit_kind == other.unit_kind and one.unit_kind not in ("count", "percent", "age")
+
+
+def _of_one(here: Place, dates: tuple[DateValue, ...], converted: Place | None) -> Statistic:
     quantity = here.quantity
     starts_on, ends_on = circumstances.as_of(here, dates)
     return _made(
@@ -66,21 +74,25 @@ def _of_one(here: Place, dates: tuple[DateValue, ...]) -> Statistic:
         starts_on,
         ends_on,
         quantity.rule,
+        converted,
     )
 
 
 def _of_pair(pair: changes.Pair, here: Place, there: Place, dates: tuple[DateValue, ...]) -> Statistic:
     first, last = here.quantity, there.quantity
+    labelled = there if there.covers(here.root.head) else here
     if pair.is_range:
         low, high = sorted((first.value, last.value))
         starts_on, ends_on = circumstances.as_of(there, dates)
-        return _made(here, first.start, last.end, low, high, None, None, starts_on, ends_on, "range")
+        return _made(here, first.start, last.end, low, high, None, None, starts_on, ends_on, "range", labelled)
     dated = {id(p.quantity): circumstances.belonging(p, dates) for p in (here, there)}
     begins, ends = dated[id(pair.start)], dated[id(pair.end)]
     way: Direction = "up" if pair.end.value >= pair.start.value else "down"
     starts_on = begins.starts_on if begins else None
     ends_on = ends.ends_on if ends else None
-    return _made(here, first.start, last.end, pair.end.value, None, pair.start.value, way, starts_on, ends_on, "change")
+    return _made(
+        here, first.start, last.end, pair.end.value, None, pair.start.value, way, starts_on, ends_on, "change", labelled
+    )
 
 
 def _made(
@@ -94,9 +106,10 @@ def _made(
     starts_on: date | None,
     ends_on: date | None,
     rule: str,
+    labelled: Place | None = None,
 ) -> Statistic:
     quantity = here.quantity
-    named = measure.find(here)
+    named = measure.find(labelled or here)
     other, role = circumstances.counterpart(here)
     possible = quantity.unit_kind not in _SHARE_KINDS or named.whole is None or 0 <= value <= (high or value) <= 100
     return Statistic(

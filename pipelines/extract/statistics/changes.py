@@ -24,6 +24,7 @@ _ADVERBS_UP = frozenset(_TABLE["adverbs_up"])
 _ADVERBS_DOWN = frozenset(_TABLE["adverbs_down"])
 _RANGES = frozenset(_TABLE["ranges"])
 _MOVES = frozenset(_TABLE["moves"])
+_MOTION = frozenset(_TABLE["motion"])
 _RATES = frozenset(["percent", "percentage_point", "basis_point"])
 _LEVEL_PREPOSITIONS = frozenset(
     ["to", "at", "above", "below", "from", "with", "in", "for", "on", "after", "within", "over"]
@@ -101,12 +102,21 @@ def _by_verb(here: Place, is_rate: bool) -> Direction | None:
     lemma = head.lemma_.lower()
     if lemma in _ONLY_RATES and here.quantity.unit_kind not in _RATES:
         return None
+    if lemma in _MOTION and here.quantity.unit_kind == "measure" and preposition != "by":
+        return None
+    if lemma in ("lose", "gain", "shed") and _of_a_whole(here):
+        return None
     counts_things = here.quantity.unit_kind == "count" and not is_rate
     if counts_things and preposition != "by":
         return None
     if lemma in _UP:
         return "up"
     return "down" if lemma in _DOWN else None
+
+
+def _of_a_whole(here: Place) -> bool:
+    after = here.after()
+    return after is not None and after.lower_ == "of"
 
 
 def _by_comparison(here: Place, is_rate: bool) -> Direction | None:
@@ -130,7 +140,7 @@ class Pair:
 
 def pair(first: Quantity, second: Quantity, here: Place, there: Place) -> Pair | None:
     """The change or range that two neighbouring quantities make: "from A to B", "to B from A"."""
-    if first.unit != second.unit or first.unit_kind in ("age",) or first.value_high or second.value_high:
+    if not _same_unit(first.unit, second.unit) or first.unit_kind in ("age",) or first.value_high or second.value_high:
         return None
     text = here.parsed.text
     gap = text[first.end : second.start]
@@ -144,6 +154,11 @@ def pair(first: Quantity, second: Quantity, here: Place, there: Place) -> Pair |
     if opener in ("to", "at") and _FROM.match(gap) and _changes(here):
         return Pair(second, first, False)
     return None
+
+
+def _same_unit(one: str, other: str) -> bool:
+    """ "$80 a barrel, down from $95": what it is counted per need not be said twice."""
+    return one == other or (one.split(" per ")[0] == other.split(" per ")[0] and (" per " in one) != (" per " in other))
 
 
 def _is_range(here: Place) -> bool:

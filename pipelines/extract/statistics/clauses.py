@@ -26,6 +26,10 @@ _PHRASE_MODIFIERS = frozenset(
 )
 _LONGEST_PHRASE = 12
 """Tokens; what is longer is a clause and no label."""
+_LONGEST_ASIDE = 8
+"""Tokens of a bracket that is read over: "$150 million (US$ 199 million) in aid"."""
+_NAMED_IN = frozenset(["share", "stake", "interest", "investment", "holding", "trade", "confidence", "role", "trust"])
+"""Nouns whose "in" names what they are of."""
 _FARTHEST = 12
 """Steps up the tree."""
 
@@ -64,8 +68,11 @@ class Place:
         return self.parsed.doc
 
     def after(self) -> Token | None:
-        """The token behind the figure, None at the end of its sentence."""
+        """The token behind the figure and an aside in brackets, None at the end of its sentence."""
         end = self.span.end
+        if end < len(self.doc) and self.doc[end].text == "(":
+            closing = next((t.i for t in self.doc[end : end + _LONGEST_ASIDE] if t.text == ")"), None)
+            end = closing + 1 if closing is not None else end
         return self.doc[end] if end < len(self.doc) and not self.doc[end].is_sent_start else None
 
     def before(self) -> Token | None:
@@ -173,13 +180,17 @@ def label(head: Token, here: Place | None = None, *, numbers: bool = False, star
         return _entity(head)
     left = [t for t in head.lefts if t.dep_ in _PHRASE_MODIFIERS]
     first = min((t.left_edge.i for t in left), default=head.i)
-    tokens = [t for t in head.doc[first : head.i + 1] if here is None or not here.covers(t) or t == head]
+    tokens = [t for t in head.doc[first : head.i + 1] if t == head or here is None or not _is_left_out(t, here)]
     tokens = [t for t in tokens if t.idx >= start]
     while tokens and tokens[0] != head and _is_opening(tokens[0], numbers):
         tokens.pop(0)
     tokens += _naming_phrase(head, here)
     tokens = tokens[:_LONGEST_PHRASE]
     return _joined(tokens)
+
+
+def _is_left_out(token: Token, here: Place) -> bool:
+    return here.covers(token) or here.is_figure(token) or token.is_bracket
 
 
 def _entity(head: Token) -> str:
@@ -200,7 +211,22 @@ def _is_opening(token: Token, numbers: bool) -> bool:
         or token.lower_ == "of"
         or token.dep_ in ("preconj", "cc")
         or token.lower_
-        in ("such", "other", "only", "just", "own", "estimated", "reported", "same", "further", "additional", "more")
+        in (
+            "as",
+            "many",
+            "much",
+            "such",
+            "other",
+            "only",
+            "just",
+            "own",
+            "estimated",
+            "reported",
+            "same",
+            "further",
+            "additional",
+            "more",
+        )
     )
 
 
@@ -208,7 +234,7 @@ def _naming_phrase(head: Token, here: Place | None) -> list[Token]:
     """ "between the two countries", "of error", "on defence": what goes on naming the noun."""
     tokens: list[Token] = []
     for preposition, target in prepositions(head):
-        if preposition.i != head.i + 1 + len(tokens) or preposition.lower_ not in _NAMING:
+        if preposition.i != head.i + 1 + len(tokens) or not _names(head, preposition):
             continue
         if target.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
             continue
@@ -221,6 +247,10 @@ def _naming_phrase(head: Token, here: Place | None) -> list[Token]:
         if preposition.lower_ == "of":
             tokens += [t for t in _naming_phrase(target, here) if len(tokens) < _LONGEST_PHRASE]
     return tokens
+
+
+def _names(head: Token, preposition: Token) -> bool:
+    return preposition.lower_ in _NAMING or (preposition.lower_ == "in" and head.lemma_.lower() in _NAMED_IN)
 
 
 def _joined(tokens: list[Token]) -> str:

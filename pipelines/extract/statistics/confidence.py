@@ -19,6 +19,7 @@ READ: dict[str, float] = {
     "part_of_total": 0.9,
     "opposed": 0.85,
     "occasions": 0.8,
+    "ratio": 0.7,
     "multiplier": 0.85,
     "multiple": 0.8,
     "vague": 0.4,

@@ -25,6 +25,7 @@ _FARTHEST_ANTECEDENT = 30
 """Tokens that "of these" looks back."""
 _FARTHEST_PERSON = 60
 """Tokens that "he" and "she" look back: two sentences or so."""
+_FATES = lexicon.words("counting", "person_adjectives")
 _OWN_NAME = frozenset(["share", "one_in_n"])
 
 
@@ -56,8 +57,17 @@ def find(here: Place) -> Measure:
         compared = (_compared,) if quantity.rule == "multiple" else ()
         return _first(here, *compared, _noun_it_stands_before, _noun_before_of, _object, _subject, _deed)
     return _first(
-        here, _noun_behind, _noun_it_stands_before, _noun_before_of, _object, _subject_and_verb, _subject, _deed
+        here, _noun_behind, _worth, _noun_it_stands_before, _noun_before_of, _object, _subject_and_verb, _subject, _deed
     )
+
+
+def _worth(here: Place) -> str | None:
+    """ "an order worth $15bn", "the order is worth $15bn"."""
+    worth = here.before()
+    if worth is None or worth.lower_ not in ("worth", "valued", "priced", "estimated", "totalling", "totaling"):
+        return None
+    before = here.doc[worth.i - 1] if worth.i > worth.sent.start else None
+    return label(before, here) if before is not None and _usable(here, before) else None
 
 
 def _first(here: Place, *rules) -> Measure:  # type: ignore[no-untyped-def]
@@ -92,6 +102,8 @@ def _bearer(here: Place) -> str | None:
 def _noun_it_stands_before(here: Place) -> str | None:
     """ "the 57-year-old minister", "a 30-day ceasefire", "$20,000 bail": the noun that the figure modifies."""
     head = here.root
+    if head.head.pos_ == "ADJ" and head.dep_ == "npadvmod" and head.head.dep_ in ("acomp", "ROOT", "oprd"):
+        return None  # "20 percent more efficient" is said of the subject
     for _ in range(3):
         if head.head == head or head.dep_ not in (
             "amod",
@@ -182,7 +194,7 @@ def _noun_before_of(here: Place) -> str | None:
     owner = _owner(here, noun)
     if owner is None or owner == named:
         return named
-    return owner if noun.lemma_.lower() in _EMPTY else f"{named} of {owner}"
+    return owner if named.lower() in _EMPTY else f"{named} of {owner}"
 
 
 def _owner(here: Place, noun: Token) -> str | None:
@@ -240,7 +252,8 @@ def _object(here: Place) -> str | None:
         return None
     if verb.lemma_.lower() in _OBJECTS_MEASURED:
         target = object_of(verb)
-        if target is not None and not here.covers(target) and _usable(here, target):
+        counted = target is not None and any(child.dep_ == "nummod" for child in target.children)
+        if target is not None and _usable(here, target) and not (counted and here.quantity.rule == "multiplier"):
             return label(target, here)
     return None
 
@@ -311,7 +324,10 @@ def _deed(here: Place) -> str | None:
         return f"{label(verb.head, here)} {verb.text}"
     if verb.lemma_.lower() in ("be", "last", "take", "become", "remain"):
         attribute = next((c for c in verb.children if c.dep_ == "attr" and _usable(here, c)), None)
-        return label(attribute, here) if attribute is not None else _subject_of(here, verb)
+        if attribute is not None:
+            return label(attribute, here)
+        belongs = next((t for p, t in prepositions(verb) if p.lower_ == "of" and _usable(here, t)), None)
+        return label(belongs, here) if belongs is not None else _subject_of(here, verb)
     target = object_of(verb)
     if target is not None and verb.dep_ == "relcl" and target == verb.head:
         return f"{label(target, here)} {verb.text}"
@@ -337,7 +353,10 @@ def _people(here: Place) -> Measure:
     verb = verb_of(here.root)
     if verb is None or not here.reaches(verb):
         return Measure("people", None, "people")
-    active = here.root.dep_ == "nsubj"
+    after = here.after()
+    if after is not None and (after.lower_ in _FATES or after.tag_ == "VBN"):
+        return Measure(f"people {after.lower_}", None, "people")
+    active = here.root.dep_ == "nsubj" or verb.lemma_.lower() not in _NAMED_BY_PARTICIPLE
     return Measure("people" if active else f"people {participle(verb)}", None, "people")
 
 
@@ -434,7 +453,10 @@ def _noun_of_share(here: Place, after: Token) -> Token | None:
 
 def _holder(here: Place) -> str | None:
     """The subject whose share it is ("defence spending rose to 3.5% of GDP"), None where the share itself is it."""
-    if here.root.dep_ in ("nsubj", "nsubjpass", "csubj"):
+    first = here.root
+    while first.dep_ == "conj" and first.head.pos_ not in ("VERB", "AUX"):
+        first = first.head
+    if first.dep_ in ("nsubj", "nsubjpass", "csubj"):
         return None
     verb = verb_of(here.root)
     if verb is None:
