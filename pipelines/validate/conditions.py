@@ -211,8 +211,8 @@ def share_possible(whole: str, unit_kind: str | None, value: float | None, value
 
 @each("unit", "unit_kind")
 def currency_is_iso_code(unit: str, unit_kind: str | None) -> bool | None:
-    """Money is counted in a currency of ISO 4217, by its three letters."""
-    return None if unit_kind != "money" else re.fullmatch("[A-Z]{3}", unit) is not None
+    """Money is counted in a currency of ISO 4217, by its three letters ("USD", "USD per barrel")."""
+    return None if unit_kind != "money" else re.match("[A-Z]{3}(?: per |$)", unit) is not None
 
 
 @each("char_count", "text")

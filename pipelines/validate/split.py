@@ -15,13 +15,6 @@ from ..schema import staged_schema
 from .batch import KINDS, PARENTS, Batch, row_id, values_of
 from .suites import MISSING, Expectation, suites
 
-LOOSE_LINKS = {
-    "statistics": {"quote_id": ("quotes", "quote_id")},
-    "event_participants": {"entity_id": ("entity_mentions", "entity_id")},
-    "quotes": {"speaker_entity_id": ("entity_mentions", "entity_id")},
-}
-"""References that a row can do without: they become NULL where what they name was rejected."""
-
 
 @dataclass(frozen=True)
 class Parts:
@@ -48,10 +41,9 @@ def split(batch: Batch, failures: Mapping[str, Mapping[str, list[int]]]) -> Part
         counts[table] = len(out)
         accepted[table] = _without(rows, out)
         gone[table] = _identifiers(rows) - _identifiers(accepted[table])
-    for table, links in LOOSE_LINKS.items():
-        for column, (target, key) in links.items():
-            accepted[table] = _unlinked(accepted[table], column, batch.tables[target][key], accepted[target][key])
-    accepted["rejects"] = _all_rejects(batch.tables["rejects"], rejects, batch, gone["documents"])
+    # A figure stands without the quote it was found in; what a lost entity leaves behind is settled at load.
+    accepted["statistics"] = _unlinked(accepted["statistics"], "quote_id", gone["quotes"])
+    accepted["rejects"] = _with_rejects(batch.tables["rejects"], rejects)
     return Parts(accepted, dict(counts))
 
 
@@ -93,46 +85,35 @@ def _without(rows: pa.Table, out: list[int]) -> pa.Table:
 
 def _identifiers(rows: pa.Table) -> set[str]:
     """The values of the first column, which names the row in every table that has children."""
-    return set(rows.column(0).to_pylist())
+    return set(rows.column(0).drop_null().to_pylist())
 
 
-def _unlinked(rows: pa.Table, column: str, staged: pa.ChunkedArray, accepted: pa.ChunkedArray) -> pa.Table:
-    """`rows` with NULL in `column` where it names a row that was staged and not accepted."""
-    values = rows[column]
-    lost = pc.and_(pc.is_in(values, value_set=staged), pc.invert(pc.is_in(values, value_set=accepted)))
-    linked = pc.if_else(lost, pa.scalar(None, values.type), values)
+def _unlinked(rows: pa.Table, column: str, gone: set[str]) -> pa.Table:
+    """`rows` with NULL in `column` where it names a row that was rejected."""
+    lost = pc.is_in(rows[column], value_set=pa.array(sorted(gone), pa.string()))
+    linked = pc.if_else(lost, pa.scalar(None, pa.string()), rows[column])
     return rows.set_column(rows.schema.get_field_index(column), rows.schema.field(column), linked)
 
 
 def _reject(table: str, row: Mapping[str, Any], code: str, detail: str) -> dict[str, Any]:
     start, end = row.get("char_start"), row.get("char_end")
     placed = start is not None and end is not None and 0 <= start <= end
-    return {
-        "document_id": row.get("document_id"),
+    # A refused document's words are the whole file: its path and the detail say enough.
+    words = None if table == "documents" else row.get("text") or row.get("heading")
+    reject = {
         "kind": KINDS[table],
-        # A refused document's words are the whole file: its path and the detail say enough.
-        "text": "" if table == "documents" else row.get("text") or row.get("heading") or "",
         "char_start": start if placed else None,
         "char_end": end if placed else None,
+        "text": words or "",
         "code": code,
         "detail": detail,
     }
+    path = row.get("source_path") or ("" if row["document_id"] is None else None)
+    identifier = content_id("rej", row["document_id"] or path, *reject.values())
+    return {"reject_id": identifier, "document_id": row["document_id"], "source_path": path, **reject}
 
 
-def _all_rejects(brought: pa.Table, found: list[dict[str, Any]], batch: Batch, lost: set[str]) -> pa.Table:
-    """The batch's own rejects and then those found here; those of a document that was rejected itself name its file."""
-    documents = batch.tables["documents"]
-    paths = dict(zip(documents["document_id"].to_pylist(), documents["source_path"].to_pylist(), strict=True))
-    rows: dict[str, dict[str, Any]] = {}
-    for row in [*brought.to_pylist(), *found]:
-        if row["document_id"] is None or row["document_id"] in lost:
-            row = row | {
-                "source_path": row.get("source_path") or paths.get(row["document_id"]) or "",
-                "document_id": None,
-            }
-        where = row["document_id"] or row["source_path"]
-        parts = (row[name] for name in ("kind", "char_start", "char_end", "text", "code", "detail"))
-        identifier = row.get("reject_id") or content_id("rej", where, *parts)
-        rows.setdefault(identifier, row | {"reject_id": identifier})
-    schema = staged_schema("rejects")
-    return pa.Table.from_pylist(list(rows.values()), schema=schema)
+def _with_rejects(brought: pa.Table, found: list[dict[str, Any]]) -> pa.Table:
+    """The batch's own rejects and then those found here, each once."""
+    rows = {row["reject_id"]: row for row in [*brought.to_pylist(), *found]}
+    return pa.Table.from_pylist(list(rows.values()), schema=staged_schema("rejects"))

@@ -95,26 +95,21 @@ def test_facts_and_citations_follow_their_sentence(told: Told) -> None:
     assert left == expected | {"entity_mentions": 2}
 
 
-def test_everything_follows_its_document_whose_rejects_name_the_file(told: Told) -> None:
+def test_everything_follows_its_document_whose_reject_names_the_file(told: Told) -> None:
     told.reject("ambiguous_date")
     told.rows["documents"][0]["published_on"] = date(24, 5, 4)
     outcome = parts(told, Told("other", "A second text stays."), documents="publication_date_is_plausible")
     left = {table: rows.num_rows for table, rows in outcome.accepted.items() if rows.num_rows}
     assert left == {"documents": 1, "sentences": 1, "rejects": sum(map(len, told.rows.values()))}
-    assert {(r["document_id"], r["source_path"]) for r in rejects(outcome)} == {(None, "lock.txt")}
-    assert next(r for r in rejects(outcome) if r["kind"] == "document")["text"] == ""
+    assert {r["document_id"] for r in rejects(outcome)} == {told.id}
+    whole = next(r for r in rejects(outcome) if r["kind"] == "document")
+    assert (whole["source_path"], whole["text"]) == ("lock.txt", "")
 
 
 def test_a_statistic_outlives_its_quote_and_loses_the_link(told: Told) -> None:
     outcome = parts(told, quotes="kind_in_vocabulary")
     assert outcome.accepted["quotes"].num_rows == 0
     assert outcome.accepted["statistics"]["quote_id"].to_pylist() == [None]
-
-
-def test_a_participant_outlives_the_mentions_of_its_entity_and_loses_the_link(told: Told) -> None:
-    told.rows["entity_mentions"].pop()
-    outcome = parts(told, entity_mentions="kind_in_vocabulary")
-    assert outcome.accepted["event_participants"]["entity_id"].to_pylist() == [None]
 
 
 def test_accepted_and_rejected_rows_add_up(told: Told) -> None:
