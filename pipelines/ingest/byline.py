@@ -6,6 +6,7 @@ A line is believed only when all of it fits; what is left out is better than a w
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from pipelines.extract import lexicon
 from pipelines.readers import Metadata
@@ -14,6 +15,7 @@ from pipelines.readers.full_date import FULL_DATE, date_of
 from .dateline import MAX_LINE, TOP, of_line
 
 _ROLES = lexicon.words("bylines", "roles")
+_ROLE_ENDS = lexicon.words("bylines", "role_ends")
 _OUTLETS = lexicon.words("bylines", "outlets")
 _PARTICLES = lexicon.words("bylines", "particles")
 _LABELS = "|".join(sorted(map(re.escape, lexicon.words("bylines", "author_labels")), key=len, reverse=True))
@@ -34,6 +36,9 @@ MAX_ENDING = 400
 _ROLE_WITHIN = 8
 """Words in which the role follows the name: "an award-winning freelance investigative journalist"."""
 
+_LINES_ABOVE = 3
+"""Lines with words that a text has at least before anybody introduces its author."""
+
 
 def find(text: str) -> Metadata:
     """Author, publisher and date as the byline gives them; of the closing line the author alone."""
@@ -42,7 +47,7 @@ def find(text: str) -> Metadata:
         signed = _opening(line)
         if signed is not None:
             return signed
-    if len(lines) < 2:
+    if len(lines) <= _LINES_ABOVE:
         return Metadata()
     return Metadata(author=_closing(lines[-1], text))
 
@@ -97,8 +102,9 @@ def _closing(line: str, text: str) -> str | None:
     if not names:
         who, _, what = line.partition(",")
         names = _names(who) if not line.endswith((".", "!", "?", "”", '"')) else []
-    words = [word.lower() for word in _WORD.findall(what[:200])[:_ROLE_WITHIN]]
-    if not names or not any(word in _ROLES or word.removesuffix("s") in _ROLES for word in words):
+    words = (word.lower() for word in _WORD.findall(what[:200])[:_ROLE_WITHIN])
+    role = takewhile(lambda word: word not in _ROLE_ENDS, words)
+    if not names or not any(word in _ROLES or word.removesuffix("s") in _ROLES for word in role):
         return None
     before = text[: text.rfind(line)]
     if any(name.split()[-1] in before for name in names):

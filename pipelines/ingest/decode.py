@@ -65,14 +65,16 @@ def read_bytes(path: str, max_bytes: int) -> bytes:
             raise Refused("not_regular", "a symbolic link, not a file") from error
         raise Refused("unreadable", error.strerror or type(error).__name__) from error
     try:
-        with open(descriptor, "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise Refused("not_regular", f"{nature(status.st_mode)}, not a file")
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused("not_regular", f"{nature(status.st_mode)}, not a file")
+        with open(descriptor, "rb", closefd=False) as file:
             data = b"" if status.st_size > max_bytes else file.read(max_bytes + 1)
-            size = max(status.st_size, len(data))
     except OSError as error:
         raise Refused("unreadable", error.strerror or type(error).__name__) from error
+    finally:
+        os.close(descriptor)
+    size = max(status.st_size, len(data))
     if size > max_bytes:
         raise Refused("too_large", f"{size} bytes; at most {max_bytes} are read")
     return data

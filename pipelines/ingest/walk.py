@@ -99,7 +99,7 @@ def _listed(folder: str, prefix: str) -> list[SourceFile | SourceReject | tuple[
     except OSError as error:
         return [SourceReject(prefix.rstrip("/") or ".", "unreadable", error.strerror or type(error).__name__)]
     found = [entry for entry in found if not entry.name.lower().startswith("readme") or _is_folder(entry)]
-    sidecars = {entry.name for entry in found if entry.name.endswith(SIDECAR)}
+    sidecars = {entry.name for entry in found if entry.name.endswith(SIDECAR) and entry.is_file(follow_symlinks=False)}
     names = {entry.name for entry in found} - sidecars
     described = names | {os.path.splitext(name)[0] for name in names}
     listed: list[tuple[str, SourceFile | SourceReject | tuple[str, str]]] = []

@@ -66,17 +66,20 @@ def from_yaml(text: str, *, strict: bool) -> tuple[Metadata, tuple[str, ...]]:
         return Metadata(), ("not a mapping of keys to values",)
     values: dict[str, Any] = {}
     faults: list[str] = []
+    unknown: list[str] = []
     for key, value in loaded.items():
         name = str(key).strip().lower()
         name = name if strict else _OTHER_NAMES.get(name, name)
         if name not in FIELDS:
-            if strict:
-                faults.append(f"unknown key {name[:80]!r}; known are {', '.join(FIELDS)}")
+            unknown.append(repr(name[:40]))
             continue
         try:
             values[name] = _value(name, value)
         except ValueError as error:
             faults.append(f"{name}: {error}")
+    if unknown and strict:
+        more = f" and {len(unknown) - 3} more" if len(unknown) > 3 else ""
+        faults.append(f"unknown key {', '.join(unknown[:3])}{more}; known are {', '.join(FIELDS)}")
     return Metadata(**values), tuple(faults)
 
 
