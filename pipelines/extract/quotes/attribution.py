@@ -41,9 +41,20 @@ def speaker_of(passage: Passage, verb: Token) -> Speaker | None:
     if head is None or passage.quoted[head.i]:
         inverted = _inverted(passage, verb)
         head = inverted if inverted is not None else _neighbour(passage, verb)
+        if head is not None and head.dep_ == "pobj":
+            return _bare_name(passage, head)
     if head is None:
         return None
     return phrase(passage, head)
+
+
+def _bare_name(passage: Passage, head: Token) -> Speaker:
+    """The name alone, where the parser ran it into the phrase before it ("the board of the Post Roe said")."""
+    entity = passage.resolver.entity_at(head.idx, head.idx + len(head))
+    for mention in entity.mentions if entity is not None else ():
+        if mention.start <= head.idx < mention.end:
+            return Speaker(mention.start, mention.end, head.i)
+    return Speaker(head.idx, head.idx + len(head), head.i)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -152,7 +163,8 @@ def _neighbour(passage: Passage, verb: Token) -> Token | None:
             break
         token = token.head
     if token.dep_ in ("pobj", "prep") and token.head.i < token.i:
-        return None
+        nearest = doc[i]
+        return nearest if nearest.ent_type_ == "PERSON" and verb.i - i == 1 else None
     if token.pos_ in ("PROPN", "PRON", "NOUN") and can_speak(token) and token.dep_ != "dobj":
         return token
     return None

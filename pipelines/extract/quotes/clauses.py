@@ -14,6 +14,7 @@ from . import cues
 from .attribution import Speaker, is_generic, speaker_of
 from .cues import cue_text, is_negated, is_verb, lemma
 from .found import Found
+from .marks import Marked
 from .passage import Passage
 
 _INTRODUCERS = frozenset(("that",))
@@ -24,6 +25,10 @@ _PLAIN = frozenset(
 _SUBJUNCTIVE = frozenset(
     ("recommend", "demand", "ask", "insist", "propose", "suggest", "request", "urge", "advise", "order", "pray")
 )
+_OPENS_CLAUSE = frozenset(
+    ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "EX", "IN", "VBG", "PDT", "JJR")
+)
+"""Tags of the words that a clause can begin with when no "that" opens it."""
 _WH = frozenset(("how", "why", "what", "where", "when", "who", "which", "whether", "if"))
 _SMALL_CLAUSE = frozenset(("oprd", "xcomp", "ccomp", "attr", "acomp"))
 
@@ -94,7 +99,7 @@ def _contents(passage: Passage, verb: Token, word: str) -> Iterator[tuple[int, i
         clause = next((c for c in right if _is_reported_clause(verb, c, word)), None)
         span = _clause_span(passage, verb, clause) if clause is not None else None
         if span is None and word in cues.CLAUSE and word not in cues.MARKS_ONLY:
-            span = _that_clause(passage, verb)
+            span = _that_clause(passage, verb) or (_bare_clause(passage, verb) if word == "say" else None)
         if span is not None:
             yield (*span, "clause")
             marked = passage.mark_at(span[0])
@@ -122,7 +127,7 @@ def _contents(passage: Passage, verb: Token, word: str) -> Iterator[tuple[int, i
             and target.pos_ == "NOUN"
             and any(c.dep_ in ("det", "amod", "prep", "relcl", "acl") for c in target.children)
         ):
-            yield (*_span(passage, verb, target.left_edge.i, target.right_edge.i), "denial")
+            yield (*report_span(passage, verb, target.left_edge.i, target.right_edge.i), "denial")
 
 
 # ------------------------------------------------------------------------------------------------ that …
@@ -160,7 +165,7 @@ def _clause_span(passage: Passage, verb: Token, clause: Token) -> tuple[int, int
     tokens = list(clause.subtree)
     first = min(t.i for t in tokens if t.i > verb.i)
     last = max(t.i for t in tokens)
-    return _span(passage, verb, first, last)
+    return report_span(passage, verb, first, last)
 
 
 def _that_clause(passage: Passage, verb: Token) -> tuple[int, int] | None:
@@ -176,13 +181,29 @@ def _that_clause(passage: Passage, verb: Token) -> tuple[int, int] | None:
         ):
             return None
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i:
-            return _span(passage, verb, i, token.head.right_edge.i)
+            return report_span(passage, verb, i, token.head.right_edge.i)
         if token.lower_ == "that" and i == verb.i + 1 and verb.right_edge.i > i + 2 and not doc[i + 1].is_punct:
-            return _span(passage, verb, i, verb.right_edge.i)
+            return report_span(passage, verb, i, verb.right_edge.i)
     return None
 
 
-def _span(passage: Passage, verb: Token, first: int, last: int) -> tuple[int, int]:
+def _bare_clause(passage: Passage, verb: Token) -> tuple[int, int] | None:
+    """The clause right behind "said" without "that", where the parser found none: it needs a subject and a finite verb."""
+    doc = passage.doc
+    first = verb.i + 1
+    before = doc[verb.i - 1] if verb.i else verb
+    if before.is_punct or passage.quoted[before.i]:
+        return None  # "…," said Roe
+    if first >= len(doc) or passage.quoted[first] or doc[first].tag_ not in _OPENS_CLAUSE or verb.right_edge.i <= first:
+        return None
+    last = verb.right_edge.i
+    words = [t for t in doc[first : last + 1] if not passage.quoted[t.i]]
+    subject = any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in words)
+    predicate = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ not in ("relcl", "acl") for t in words)
+    return report_span(passage, verb, first, last) if subject and predicate else None
+
+
+def report_span(passage: Passage, verb: Token, first: int, last: int) -> tuple[int, int]:
     """Characters from token `first` to `last`: introducers off, quotes whole, a second report cut off."""
     doc = passage.doc
     while first < last and (
@@ -315,7 +336,7 @@ def _infinitive(passage: Passage, verb: Token, word: str, right: list[Token]) ->
             break
         negation = next((c for c in child.children if c.dep_ == "neg" and c.i < to.i), None)
         first = negation.i if negation is not None else to.i
-        return _span(passage, verb, first, child.right_edge.i)
+        return report_span(passage, verb, first, child.right_edge.i)
     return None
 
 
@@ -327,7 +348,7 @@ def _gerund(passage: Passage, verb: Token, word: str, right: list[Token]) -> tup
         if child.dep_ == "prep" and child.lower_ == "to":
             inner = next((c for c in child.children if c.dep_ == "pcomp"), child)
         if inner.tag_ == "VBG" and inner.dep_ in ("xcomp", "pcomp", "ccomp") and inner.left_edge.i > verb.i:
-            return _span(passage, verb, inner.left_edge.i, inner.right_edge.i)
+            return report_span(passage, verb, inner.left_edge.i, inner.right_edge.i)
     return None
 
 
@@ -348,7 +369,7 @@ def _accusation(passage: Passage, verb: Token, word: str, right: list[Token]) ->
             continue
         if content.dep_ == "pcomp" or content.tag_ == "VBG" or word in ("accuse", "blame"):
             first = content.left_edge.i if word != "accuse" or target is None else target.left_edge.i
-            return _span(passage, verb, first, child.right_edge.i)
+            return report_span(passage, verb, first, child.right_edge.i)
     return None
 
 
@@ -372,7 +393,7 @@ def _named(passage: Passage, verb: Token, word: str) -> tuple[int, int] | None:
         if first is None:
             return None
         last = as_phrase.right_edge.i
-        return _span(passage, verb, first, last)
+        return report_span(passage, verb, first, last)
     if word in ("call", "dub", "label", "brand", "term", "deem", "declare", "pronounce"):
         predicate = [c for c in right if c.dep_ in _SMALL_CLAUSE]
         objects = [c for c in right if c.dep_ in ("dobj", "nsubj")]
@@ -383,13 +404,24 @@ def _named(passage: Passage, verb: Token, word: str) -> tuple[int, int] | None:
             first = min(c.left_edge.i for c in [*objects, predicate[0]] if c.left_edge.i > verb.i)
             if word in ("declare", "pronounce") and predicate[0].dep_ == "ccomp" and not marks:
                 return None
-            if word == "call" or predicate or marks:
-                return _span(passage, verb, first, predicate[0].right_edge.i)
+            last = max(c.right_edge.i for c in predicate)
+            if last > first or marks:
+                start, end = report_span(passage, verb, first, last)
+                return start, _end_of_list(passage, end, marks)
         if objects and marks:
             words = passage.parsed.tokens(verb.idx + len(verb), marks[0].outer_start)
             if len(words) <= 20 and not any(t.text in ".;" or (is_verb(t) and t.tag_ in ("VBD", "VBZ")) for t in words):
-                return passage.doc[verb.i + 1].idx, marks[0].outer_end
+                return passage.doc[verb.i + 1].idx, _end_of_list(passage, marks[0].outer_end, marks)
     return None
+
+
+def _end_of_list(passage: Passage, end: int, marks: list[Marked]) -> int:
+    """The end of a list of marked predicates (called her "a", "b" and "c") that begins before `end`."""
+    for m in marks:
+        between = passage.text[end : m.outer_start] if m.outer_start >= end else ""
+        if len(between) <= 24 and not any(c in ".;:" for c in between):
+            end = max(end, m.outer_end)
+    return end
 
 
 def _as_phrase(verb: Token, right: list[Token]) -> Token | None:

@@ -60,7 +60,7 @@ _LEMMAS = {
 
 
 _NOUN_FORMS = frozenset(
-    ("states", "claims", "reports", "notes", "remarks", "questions", "demands", "promises", "estimates")
+    ("states", "claims", "reports", "notes", "remarks", "questions", "demands", "promises", "estimates", "charges")
 )
 """Verb forms that the small model takes for plural nouns; a "that" right behind tells them apart."""
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from . import cues, refusals
 from .attribution import Speaker, speaker_of
+from .clauses import report_span
 from .cues import cue_text, is_negated, is_verb, lemma
 from .found import Found
 from .marks import Marked
@@ -18,6 +19,8 @@ _LOOK_AHEAD = 40
 _LOOK_BACK = 60
 """Tokens between a quote and its verb at most: a speaker with a long apposition fits, a second sentence does not."""
 _CUES = cues.CLAUSE | cues.ACT | cues.NAMING | cues.INFINITIVE | cues.ASKING | cues.OBJECT_INFINITIVE
+_MAX_DEPTH = 12
+"""Heads to climb from a marked word to its verb."""
 _EMBEDDING = frozenset(("nsubj", "nsubjpass", "expl"))
 
 
@@ -35,7 +38,7 @@ def beside_cues(passage: Passage, taken: list[Found]) -> Iterator[Found]:
 def is_sentence_like(passage: Passage, marked: Marked) -> bool:
     """Whether the marked words can stand alone: they end as sentences do, or hold a finite verb."""
     inner = passage.text[marked.start : marked.end].strip()
-    if inner[-1:] in ".!?…,—":
+    if inner[-1:] in ".!?…—":
         return True
     tokens = passage.parsed.tokens(marked.start, marked.end)
     return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens) and len(tokens) > 3
@@ -70,7 +73,7 @@ def _before(passage: Passage, marked: Marked) -> Found | None:
             return None
         if any(t.lower_ in ("known", "titled", "entitled", "named", "nicknamed", "so-called") for t in gap):
             return None
-        return _attributed(passage, marked, token, speaker, gap, "cue-before")
+        return _attributed(passage, marked, token, speaker, gap, introduced)
     return None
 
 
@@ -117,39 +120,30 @@ def _is_object(passage: Passage, verb: Token, marked: Marked, introduced: bool) 
 
 
 def _attributed(
-    passage: Passage, marked: Marked, verb: Token, speaker: Speaker | None, gap: list[Token], rule: str
+    passage: Passage, marked: Marked, verb: Token, speaker: Speaker | None, gap: list[Token], introduced: bool
 ) -> Found | None:
-    """The quote: the words in marks, or with the rest of its noun phrase where they are but a part of one."""
-    start, end = marked.start, marked.end
+    """The quote: the words in marks, or the whole object of the verb where they are but a part of it."""
+    cue, at = cue_text(verb), verb.idx
     words = [t for t in gap if not t.is_punct and not t.is_space]
-    if (
-        rule == "cue-before"
-        and words
-        and not is_sentence_like(passage, marked)
-        and lemma(verb) in cues.ACT | cues.CLAUSE
-    ):
-        first = passage.first_token(marked.start, marked.end)
-        if (
-            first is not None
-            and words[-1].dep_ in ("det", "poss", "amod", "nummod", "compound", "case")
-            and words[-1].i == first.i - 2
-        ):
-            start = words[-1].left_edge.idx if words[-1].dep_ != "case" else words[-1].head.left_edge.idx
-            start = max(start, verb.idx + len(verb) + 1)
-        if first is not None and start < marked.start:
-            head = first
-            while head.head.i > head.i and head.dep_ in ("amod", "compound", "nmod", "det", "nummod", "poss"):
-                head = head.head
-            if head.idx >= marked.outer_end:
-                end = head.idx + len(head)
-            rule = "marked-object"
-        if len(passage.text[marked.start : marked.end].split()) < 2 and start == marked.start:
-            return (
-                None
-                if lemma(verb) not in cues.CLAUSE
-                else Found(start, end, "marked-object", speaker, cue_text(verb), verb.idx)
-            )
-    return Found(start, end, rule, speaker, cue_text(verb), verb.idx)
+    whole = Found(marked.start, marked.end, "cue-before", speaker, cue, at)
+    if introduced or not words or is_sentence_like(passage, marked):
+        return whole
+    first = passage.first_token(marked.start, marked.end)
+    if first is None:
+        return None
+    node = first
+    for _ in range(_MAX_DEPTH):
+        if node.head == verb or node.head == node:
+            break
+        node = node.head
+    if node.head != verb or node.i < verb.i:
+        return whole if len(passage.text[marked.start : marked.end].split()) > 3 else None
+    if node.dep_ == "prep":
+        node = next((c for c in node.children if c.dep_ in ("pobj", "pcomp")), node)
+    start, end = report_span(passage, verb, node.left_edge.i, node.right_edge.i)
+    if (start, end) == (marked.start, marked.end):
+        return whole
+    return Found(*passage.trimmed(start, end), "marked-object", speaker, cue, at)
 
 
 def _after(passage: Passage, marked: Marked) -> Found | None:
@@ -199,8 +193,20 @@ def _after(passage: Passage, marked: Marked) -> Found | None:
             return None
         if _reports_onwards(token, marked):
             return None
+        begin = _start_of_clause(passage, marked)
+        if begin < marked.outer_start and not is_sentence_like(passage, marked):
+            return Found(begin, marked.outer_end, "cue-after", speaker, cue_text(token), token.idx)
         return Found(marked.start, marked.end, "cue-after", speaker, cue_text(token), token.idx)
     return None
+
+
+def _start_of_clause(passage: Passage, marked: Marked) -> int:
+    """Where the clause begins that the marked words close: behind the marks before them, or with the sentence."""
+    start, _ = passage.stretch_at(marked.outer_start)
+    earlier = passage.marks_in(start, marked.outer_start)
+    start = max([start, *(m.outer_end for m in earlier)])
+    begin, end = passage.trimmed(start, marked.outer_start)
+    return begin if any(c.isalnum() for c in passage.text[begin:end]) else marked.outer_start
 
 
 def _reports_onwards(verb: Token, marked: Marked) -> bool:

@@ -61,6 +61,8 @@ def _paragraph(text: str, start: int, end: int) -> list[Marked]:
     for n, match in enumerate(marks):
         mark, at, to = match.group(), match.start(), match.end()
         single = mark in _SINGLE
+        if mark == '"' and _is_attribute(text, at, marks[n - 1] if n else None):
+            continue
         if single and not _is_single_mark(text, match, stack, start, end):
             continue
         shape = _shape(text, mark, at, to, start, end)
@@ -78,7 +80,7 @@ def _paragraph(text: str, start: int, end: int) -> list[Marked]:
         elif stray is not None and not single:
             pairs.append((stray, at, to))
             stray = None
-        elif not single and at > start and text[at - 1] in ",:":
+        elif not single and (at == start or text[at - 1] in ",:"):
             stray = _Open(mark, at, to)  # said," and so on" : the blank stands on the wrong side of the opening mark
     outer = next((o for o in stack if not o.single), None)
     kept = [Marked(o.end, at, o.start, to, single=o.single) for o, at, to in pairs if o.end < at]
@@ -115,6 +117,13 @@ def _shape(text: str, mark: str, at: int, to: int, start: int, end: int) -> Shap
     if closes_here and not opens_here:
         return "close"
     return "either"
+
+
+def _is_attribute(text: str, at: int, before: re.Match[str] | None) -> bool:
+    """Whether the mark belongs to a tag left in the text (`id="7"`): the one behind "=", or its partner."""
+    if at > 0 and text[at - 1] == "=":
+        return True
+    return before is not None and before.group() == '"' and before.start() > 0 and text[before.start() - 1] == "="
 
 
 def _nests(outer: _Open, mark: str, rest: list[re.Match[str]], text: str) -> bool:

@@ -254,21 +254,22 @@ def _around(passage: Passage, first: int, last: int, speaker: Speaker, rule: str
 
 
 def _goes_on(passage: Passage, left: tuple[int, int], right: tuple[int, int]) -> bool:
-    """Whether the part behind an interruption belongs to the same report: it needs the left part to be complete, or a conjunction."""
+    """Whether what follows an interruption belongs to the same report.
+
+    It does not where the left part is complete and the right one a relative or participial clause about the speaker, or
+    a new main clause.
+    """
     token = passage.first_token(*right)
     if token is None:
         return False
-    left_tokens = passage.parsed.tokens(*left)
-    complete = any(
-        t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ not in ("relcl", "acl", "advcl") for t in left_tokens
-    )
-    if complete and token.lower_ in ("who", "which", "a", "an", "the") and token.dep_ in ("det", "nsubj", "poss"):
+    main = [t for t in passage.parsed.tokens(*left) if t.dep_ not in ("relcl", "acl", "advcl")]
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in main):
+        return True
+    if token.lower_ in ("who", "which", "whose") or token.tag_ in ("VBG", "VBN"):
         return False
-    return (
-        not complete
-        or token.dep_ in ("cc", "mark", "prep", "advmod", "aux")
-        or token.lower_ in ("but", "and", "because", "while", "although")
-    )
+    if token.dep_ == "cc":
+        return not any(t.dep_ in ("nsubj", "nsubjpass") for t in passage.parsed.tokens(*right)[:6])
+    return token.dep_ not in ("det", "poss") or token.head.dep_ != "appos"
 
 
 def _past_connectives(passage: Passage, start: int, end: int) -> int:
@@ -369,6 +370,9 @@ def _maker(passage: Passage, noun: Token) -> Speaker | None:
             source = next((c for c in child.children if c.dep_ == "pobj"), None)
             if source is not None and cues.can_speak(source):
                 return phrase(passage, source)
+    named = next((c for c in noun.children if c.dep_ == "compound" and c.ent_type_ in ("ORG", "PERSON")), None)
+    if named is not None:
+        return phrase(passage, named)
     if subject is not None and verb is not None and lemma(verb) in cues.LIGHT and lemma(verb) not in cues.OPPOSING:
         return subject
     return None

@@ -65,7 +65,7 @@ def is_name(passage: Passage, marked: Marked) -> bool:
         return True
     if _CITATION.match(passage.text, marked.outer_end) and inner[-1:] not in ".!,":
         return True
-    return _is_title(words) and inner[-1:] not in ".!?," and bool(_PREPOSITION_BEFORE.search(before))
+    return _is_title(words) and inner[-1:] not in ".!?" and bool(_PREPOSITION_BEFORE.search(before))
 
 
 def _is_title(words: list[str]) -> bool:

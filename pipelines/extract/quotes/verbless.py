@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .. import lexicon
 from . import cues, refusals
-from .attribution import Speaker
+from .attribution import Speaker, is_generic, speaker_of
+from .cues import cue_text, is_verb, lemma
 from .found import Found
 from .marks import Marked
 from .passage import Passage
@@ -17,6 +19,7 @@ _FROM = re.compile(r"(?:Statement |Message |Comment |Remarks? |Quote )?(?:From|B
 _DASHED = re.compile(r"\s*[,.]?\s*(?:--+|[-–—―~])\s*([^\n]{2,140}?)\s*$")
 _TAIL = re.compile(r"\s*[,.]?\s*([A-Z][^\n.!?;:]{2,110}?)\s*$")
 _DASH_LINE = re.compile(r"(?:--+|[-–—―~])\s*(?=\S)")
+_TURN = re.compile(r"\s*([A-Z][A-Z.'’ -]{2,30}):\s+")
 _TITLES = lexicon.words("titles", "neutral") | lexicon.words("titles", "male") | lexicon.words("titles", "female")
 _MAX_LABEL = 14
 """Words of a speaker's label at most, office and affiliation included."""
@@ -29,15 +32,29 @@ def without_verb(passage: Passage, taken: list[Found]) -> Iterator[Found]:
             continue
         if refusals.is_name(passage, marked):
             continue
-        found = _labelled(passage, marked) or _signed(passage, marked)
+        found = _turn(passage, marked) or _labelled(passage, marked) or _signed(passage, marked)
         if found is not None:
             yield found
     yield from _headline(passage, taken)
+    yield from _blocks(passage)
 
 
 def _paragraph(passage: Passage, offset: int) -> tuple[int, int, int]:
     n = passage.parsed.paragraph_at(offset)
     return (n, *passage.parsed.paragraphs[n])
+
+
+def _turn(passage: Passage, marked: Marked) -> Found | None:
+    """A transcript's turn within the marks: `"ROE: Nothing is decided."`."""
+    label = _TURN.match(passage.text, marked.start, marked.end)
+    if label is None:
+        return None
+    speaker = _label_speaker(passage, label.start(1), label.end(1))
+    return Found(label.end(), marked.end, "turn", speaker)
+
+
+def _label_speaker(passage: Passage, start: int, end: int) -> Speaker:
+    return Speaker(start, end, passage.parsed.tokens(start, end).root.i)
 
 
 def _labelled(passage: Passage, marked: Marked) -> Found | None:
@@ -109,6 +126,21 @@ def _name(passage: Passage, start: int, end: int) -> Speaker | None:
     head_tokens = passage.parsed.tokens(start, comma if comma > start else end)
     head = head_tokens.root if len(head_tokens) else words[0]
     return Speaker(start, end, head.i)
+
+
+def _blocks(passage: Passage) -> Iterator[Found]:
+    """A block quotation: the unmarked paragraph behind one that ends in a speaker, a verb of speech and a colon."""
+    for (start, end), (next_start, next_end) in pairwise(passage.parsed.paragraphs):
+        if passage.text[end - 1] != ":" or passage.marks_in(next_start, next_end):
+            continue
+        begin, _ = passage.stretch_at(end - 1)
+        tokens = passage.parsed.tokens(max(start, begin), end)
+        verbs = [t for t in tokens if is_verb(t) and lemma(t) in cues.CLAUSE - cues.WEAK and not passage.quoted[t.i]]
+        if not verbs or len(tokens) - (verbs[-1].i - tokens.start) > 12 or next_end - next_start < 40:
+            continue
+        speaker = speaker_of(passage, verbs[-1])
+        if speaker is not None and not is_generic(passage, speaker):
+            yield Found(next_start, next_end, "block", speaker, cue_text(verbs[-1]), verbs[-1].idx)
 
 
 def _headline(passage: Passage, taken: list[Found]) -> Iterator[Found]:
