@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..model import Basis
 from . import periods
 from .readings import Calendar
 
@@ -23,6 +24,7 @@ class Anchor:
     point: Calendar
     span: Span | None
     paragraph: int = -1
+    basis: Basis = "explicit"
 
 
 class Anchors:

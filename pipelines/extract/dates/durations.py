@@ -151,7 +151,8 @@ RULES = (
     rule("length", f"MOD? {COUNT} AND ART? (?P<half>HALF) (?P<unit>UNITS|HOURS)", _length),
     rule("bare_length", "(?P<unit>UNITS|HOURS)", _bare),
     rule("adjective", "(?P<count>NWORD (?:DASH NWORD)*|DAY|NUM) DASH (?P<unit>UNIT|HOUR) (?:DASH? LONG)?", _adjective),
-    rule("adjective", "(?P<unit>UNIT|HOUR|UNITS|HOURS) DASH? LONG", _adjective),
+    rule("adjective", "ART? (?P<unit>UNIT|HOUR|UNITS|HOURS) DASH? LONG", _adjective),
+    rule("adjective", "(?P<count>NWORD|DAY|NUM) DASH? (?P<unit>UNIT|HOUR) DASH? LONG", _adjective),
     rule("half", "HALF DASH? (?:ART|OF ART)? DASH? (?P<unit>UNIT|HOUR)", _half),
     rule(
         "every",
@@ -160,6 +161,7 @@ RULES = (
     ),
     rule("often", "(?P<word>OFTEN)", _often),
     rule("per", "PER (?P<unit>UNIT|HOUR)", _per),
+    rule("per", "TIMES (?:PER|ART) (?P<unit>UNIT|HOUR)", _per),
     rule("clock", "(?P<time>CLOCK) (?P<ampm>AMPM)?", _clock),
     rule("clock", "(?P<time>DAY) (?P<ampm>AMPM)", _clock),
     rule("part_of_day", "(?:THE|ART|NWORD)? (?P<daypart>DAYPART)", _daypart),

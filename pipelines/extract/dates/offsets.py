@@ -142,6 +142,15 @@ def _past(match: Match) -> Reading | None:
     return Vague("PAST_REF") if match.lower("last") == "past" else None
 
 
+def _event_day(match: Match) -> Reading | None:
+    """ "the fifth day of the revolt", "the sixth anniversary of": known only where a date stands before it."""
+    if "day" in match and (match.value("unit") != "day" or match.groups.start() == 0):
+        return None
+    if "day" in match and match.words[match.groups.start() - 1].code != CODE["COMMA"]:
+        return None
+    return Shift(None, "day", "event")
+
+
 def _weekend(match: Match) -> Reading | None:
     """ "the weekend" is the nearest one, "this weekend"."""
     return Shift(0, "weekend", "speech") if match.value("unit") == "weekend" else None
@@ -158,6 +167,8 @@ RULES = (
     rule("later", "(?P<quant>FILLER)? (?P<unit>UNITS) (?:LATER|(?P<earlier>EARLIER))", _later),
     rule("present", "(?:THE)? (?P<word>PRESENT) (?:UNIT)?", _present),
     rule("past", "(?:THE (?P<last>LAST) | THE (?P<next>NEXT))", _past),
+    rule("event_day", "THE? ORD (?:UNIT DASH?)? ANNIVERSARY OF?", _event_day),
+    rule("event_day", "(?P<day>THE ORD (?P<unit>UNIT) OF)", _event_day),
     rule("weekend", "THE? (?P<unit>UNIT)", _weekend),
     rule("ago", f"MOD? {COUNT} (?P<unit>UNIT|UNITS) AGO", _ago),
     rule("later", f"MOD? FILLER? {COUNT} (?P<unit>UNIT|UNITS) (?:LATER|(?P<earlier>EARLIER))", _later),
@@ -170,6 +181,6 @@ RULES = (
         + f" (?:(?P<the>THE)|(?P<this>THIS)|THAT) (?P<same>SAME)? (?P<same2>SAME)? {WHAT}",
         _same,
     ),
-    rule("end_of_unit", "THE? (?P<unit>UNIT) POSS? DASH? (?P<part>PART)", _end_of_unit),
+    rule("end_of_unit", "THE? (?P<unit>UNIT) POSS? DASH? (?P<part>EDGE)", _end_of_unit),
     rule("vague", "(?P<word>VAGUE|UNKNOWN)", _vague),
 )

@@ -11,7 +11,7 @@ from .syntax import Joins, Match, Piece, rule
 WEEKDAY = "(?:THE? (?P<weekday>WEEKDAY|WKD) (?P<dawn>DAYPART)? COMMA? OF?)?"
 PART = (
     "(?:LATER IN)? (?:THE? OTHER?"
-    " (?:(?P<part>PART) (?:HALF)? | (?P<half>ORD|LATTER|LAST) (?P<share>HALF) | (?P<latter>LATER|EARLIER) HALF)"
+    " (?:(?P<part>PART) (?:HALF)? | (?P<edge>EDGE) (?=OF) | (?P<half>ORD|LATTER|LAST) (?P<share>HALF) | (?P<latter>LATER|EARLIER) HALF)"
     " (?:OF|IN|DASH)? THE?)?"
 )
 """What may stand before a period: "early", "the end of", "mid-", "the first half of", "later in"."""
@@ -40,7 +40,7 @@ def part_of(match: Match) -> tuple[Part | None, int | None]:
         return None, value if value in (1, 2) else 2 if value is None else 9
     if "latter" in match:
         return ("start" if match.lower("latter") == "earlier" else "end"), None
-    return cast("Part | None", match.value("part")), None
+    return cast("Part | None", match.value("part") or match.value("edge")), None
 
 
 def _sane(match: Match) -> bool:
@@ -228,6 +228,11 @@ def _holiday(match: Match) -> Reading | None:
     return Calendar("day", year, month_day // 100, month_day % 100, two_digits=short, clock=_clock(match))
 
 
+def _named_day(match: Match) -> Reading:
+    year, month, day = (int(part) for part in str(match.value("date")).split("-"))
+    return Calendar("day", year, month, day)
+
+
 def _iso(match: Match) -> Reading | None:
     year, month, day = (int(part) for part in match.lower("date").split("-"))
     return Calendar("day", year, month, day) if year and 1 <= month <= 12 and 1 <= day <= 31 else None
@@ -305,6 +310,8 @@ RULES = (
     rule("weekday", f"{HOURS} (?P<weekday>WEEKDAY)", _weekday),
     rule("weekday", "(?P<weekday>WEEKDAY) (?:PART)? (?P<daypart>DAYPART)", _weekday),
     rule("weekday", "(?P<every>ART) (?P<weekday>WEEKDAY)", _weekday),
+    rule("weekday", "(?P<every>(?P<weekday>WEEKDAYS))", _weekday),
+    rule("named_day", "(?P<date>NAMED)", _named_day),
     rule("numbered_day", f"{HOURS} THE {DAY}", _numbered_day),
     rule("holiday", f"{HOURS} (?P<holiday>HOLIDAY) {YEAR}", _holiday),
     rule("holiday", "(?P<holiday>HOLIDAY) (?P<daypart>DAYPART) (?:OF|COMMA)? (?P<year>YEAR)?", _holiday),

@@ -28,11 +28,10 @@ def qualifier_of(words: Sequence[Word], first: int, last: int) -> Qualifier:
     at = first - 1
     while at >= 0 and first - at <= 4:
         word = words[at].lower
-        pair = f"{words[at - 1].lower} {word}" if at else word
-        if pair in _CUES:
-            return _CUES[pair]
-        if word in _CUES:
-            return _CUES[word]
+        for count in (3, 2, 1):
+            cue = " ".join(w.lower for w in words[max(0, at - count + 1) : at + 1])
+            if cue in _CUES:
+                return _CUES[cue]
         if word == "from":
             return "since" if _opens(words, at) else "in"
         if word not in _PASSED_OVER:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
-from ..model import DateValue
+from ..model import DateValue, Qualifier
 from ..nlp import Parsed
 from . import notation, resolving
 from .anchors import Anchor, Anchors
@@ -43,11 +43,15 @@ def _anchors(parsed: Parsed, found: Sequence[Sequence[Phrase]]) -> Anchors:
     dateline = next((p for line in found[:6] for p in line if _is_dateline(parsed, p)), None)
     published = parsed.document.published_on
     if dateline is not None and isinstance(dateline.reading, Calendar):
-        return Anchors(Anchor(replace(dateline.reading, clock=None), (dateline.start, dateline.end)), reports=True)
+        point, span = replace(dateline.reading, clock=None), (dateline.start, dateline.end)
+        return Anchors(Anchor(point, span, basis="document_date"), reports=True)
     if published is None:
         return Anchors(None, reports=False)
     point = Calendar("day", published.year, published.month, published.day)
-    return Anchors(Anchor(point, None), reports=any(_leans_on_now(p.reading) for line in found for p in line))
+    return Anchors(
+        Anchor(point, None, basis="document_date"),
+        reports=any(_leans_on_now(p.reading) for line in found for p in line),
+    )
 
 
 def _leans_on_now(reading: Reading) -> bool:
@@ -74,7 +78,9 @@ def _is_full(reading: Reading) -> TypeGuard[Calendar]:
     return isinstance(reading, Calendar) and bool(reading.year) and not reading.two_digits and reading.unit != "decade"
 
 
-_APPOSITIONS = [[CODE["OPEN"]], [CODE["COMMA"]], [CODE["COMMA"], CODE["IN"]], [CODE["OPEN"], CODE["IN"]]]
+_APPOSITIONS = {("(",), (",",), (",", "in"), ("(", "in"), (",", "on"), ("(", "on")}
+_CLOCK_TIES = {(), ("on",), (",",), ("of",), ("on", "the"), (",", "on")}
+"""The words that may stand between an offset and the date that names it, a time of day and its day."""
 
 
 class _Paragraph:
@@ -91,23 +97,39 @@ class _Paragraph:
             if found[at].joins and at + 1 < len(found):
                 yield from self._pair(found[at], found[at + 1])
                 at += 2
-            elif at + 1 < len(found) and (same := self._in_apposition(found[at], found[at + 1])):
-                yield self._recorded(found[at], same)
-                at += 1
             else:
-                yield self._value(found[at])
+                known = self._named_beside(found, at)
+                yield self._recorded(found[at], known) if known else self._value(found[at])
                 at += 1
 
-    def _in_apposition(self, phrase: Phrase, follows: Phrase) -> Resolved | None:
-        """The date that stands behind an offset and names it: "two years later, in 1896", "at that time (221 BC)"."""
-        reading = phrase.reading
+    def _named_beside(self, found: Sequence[Phrase], at: int) -> Resolved | None:
+        """The date that stands beside an offset, an unknown time or a time of day and says when that is.
+
+        Behind it: "two years later, in 1896", "at that time (221 BC)", "at 11 a.m. on 3 May". Before it: "on 21 July,
+        the fifth day of the revolt".
+        """
+        phrase, reading = found[at], found[at].reading
+        is_clock = isinstance(reading, Clock) and reading.clock[1].isdigit()
         offset = (isinstance(reading, Shift) and reading.origin != "speech") or reading == Vague(None)
-        if not offset or not _is_full(follows.reading):
-            return None
-        between = [word.code for word in self._line[phrase.last + 1 : follows.first]]
-        if between not in _APPOSITIONS:
-            return None
-        return Resolved(follows.reading, "context", (follows.start, follows.end))
+        follows = found[at + 1] if at + 1 < len(found) else phrase
+        beside = follows.reading
+        if _is_full(beside):
+            between = tuple(word.lower for word in self._line[phrase.last + 1 : follows.first])
+            span = (follows.start, follows.end)
+            if isinstance(reading, Clock) and is_clock and between in _CLOCK_TIES and beside.unit == "day":
+                return Resolved(replace(beside, clock=reading.clock), "context", span)
+            if offset and between in _APPOSITIONS:
+                return Resolved(beside, "context", span)
+        told = self._anchors.told_in(self._number)
+        if isinstance(reading, Shift) and reading.origin == "event" and at and told and told.span:
+            comma = self._line[phrase.first - 1].code == CODE["COMMA"] if phrase.first else False
+            if (
+                comma
+                and told.span == (found[at - 1].start, found[at - 1].end)
+                and phrase.first == found[at - 1].last + 2
+            ):
+                return Resolved(told.point, "context", told.span)
+        return None
 
     def _pair(self, one: Phrase, other: Phrase) -> tuple[DateValue, DateValue]:
         """Two tied dates: what one lacks comes from the other, what both lack from the end that fits the story best."""
@@ -125,8 +147,9 @@ class _Paragraph:
             _, second = completed(a.point, second) if a else (first, second)
             known = a is not None and other.reading.year is None and second.year is not None
             b = replace(a, point=second) if a and known else self._resolved(other, second)
-        values = self._recorded(one, a), self._recorded(other, b)
-        return as_range(*values) if one.joins == "range" else values
+        if one.joins == "range":
+            return as_range(self._recorded(one, a, "in"), self._recorded(other, b, "in"))
+        return self._recorded(one, a), self._recorded(other, b)
 
     def _cost(self, phrase: Phrase, reading: Calendar) -> float:
         if reading.month is None:
@@ -143,7 +166,8 @@ class _Paragraph:
                 and not self._anchors.reports
             ):
                 return None
-            return resolving.shift(reading, self._anchors)
+            seen = view(self._parsed, phrase.start) if reading.unit == "weekend" else "told"
+            return resolving.shift(reading, self._anchors, ahead=seen != "told")
         ahead = reading.year is None and view(self._parsed, phrase.start) == "ahead"
         return resolving.calendar(reading, self._anchors, (phrase.start, phrase.end), self._number, ahead=ahead)
 
@@ -160,15 +184,16 @@ class _Paragraph:
             return False
         return view(self._parsed, phrase.start) == "habit"
 
-    def _recorded(self, phrase: Phrase, found: Resolved | None) -> DateValue:
+    def _recorded(self, phrase: Phrase, found: Resolved | None, qualifier: Qualifier | None = None) -> DateValue:
         if found is None:
             return without_interval(self._parsed.text, phrase, "DATE", unresolved_value(phrase.reading))
         looks_back = (
             isinstance(phrase.reading, Shift) and phrase.reading.unit == "year" and phrase.reading.direction < 0
         )
         if found.point.unit not in ("decade", "century") and not looks_back:
-            self._anchors.tell(Anchor(found.point, (phrase.start, phrase.end), self._number))
-        return dated(self._parsed.text, phrase, found, qualifier_of(self._line, phrase.first, phrase.last))
+            self._anchors.tell(Anchor(found.point, (phrase.start, phrase.end), self._number, found.basis))
+        qualifier = qualifier or qualifier_of(self._line, phrase.first, phrase.last)
+        return dated(self._parsed.text, phrase, found, qualifier)
 
     def _value(self, phrase: Phrase) -> DateValue:
         reading, text = phrase.reading, self._parsed.text
@@ -181,11 +206,12 @@ class _Paragraph:
         if isinstance(reading, Recurring):
             return without_interval(text, phrase, "SET", reading.value)
         if isinstance(reading, Clock):
-            return without_interval(text, phrase, "TIME", self._time(reading))
+            return self._clock(phrase, reading)
         return without_interval(text, phrase, "DATE", reading.value)
 
-    def _time(self, reading: Clock) -> str:
+    def _clock(self, phrase: Phrase, reading: Clock) -> DateValue:
+        """A time of day belongs to the day told of last, if the paragraph has come to one."""
         near = self._anchors.told_in(self._number)
-        if near is not None and near.point.unit == "day" and reading.clock[1:2].isdigit():
-            return notation.timex(replace(near.point, clock=None)) + reading.clock
-        return "XXXX-XX-XX" + reading.clock
+        if near is None or near.point.unit != "day" or not reading.clock[1].isdigit():
+            return without_interval(self._parsed.text, phrase, "TIME", "XXXX-XX-XX" + reading.clock)
+        return self._recorded(phrase, Resolved(replace(near.point, clock=reading.clock), "context", near.span))

@@ -1,8 +1,8 @@
-"""What looks like a time expression and is none."""
+"""What looks like a time expression and is none: counts, names, ages, verbs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -13,13 +13,16 @@ from .readings import Length
 from .syntax import Piece
 from .words import CODE, OTHER, Word
 
-_BEFORE_YEAR = word_list("date_refusals", "introduces_year")
-_NUMBERED = word_list("date_refusals", "numbered_things")
-_COUNTED = word_list("date_refusals", "counted")
-_GAMES = word_list("date_refusals", "season_in_name")
-_STREETS = word_list("date_refusals", "streets")
-_OWNERS = word_list("date_refusals", "owners")
-_CLOCK_AFTER = word_list("date_refusals", "introduces_clock")
+_LIST = "date_refusals"
+_BEFORE_YEAR = word_list(_LIST, "introduces_year")
+_NUMBERED = word_list(_LIST, "numbered_things")
+_COUNTED = word_list(_LIST, "counted")
+_GAMES = word_list(_LIST, "season_in_name")
+_OWNERS = word_list(_LIST, "owners")
+_CLOCK_AFTER = word_list(_LIST, "introduces_clock")
+_STREETS = word_list(_LIST, "streets")
+_BOUND_PREFIXES = frozenset({"pre", "post", "mid"})
+_DETERMINERS = frozenset(CODE[name] for name in ("THE", "POSS", "ART", "THIS", "THAT"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,175 +32,229 @@ class Surroundings:
     parsed: Parsed
     before_christ: bool = False
 
-    def token(self, word: Word) -> Token | None:
+    def token(self, word: Word | None) -> Token | None:
+        """The spaCy token of a word, None where there is no word."""
+        if word is None:
+            return None
         span = self.parsed.tokens(word.start, word.end)
         return span[0] if len(span) else None
+
+    def is_capital(self, word: Word) -> bool:
+        return self.parsed.text[word.start].isupper()
+
+    def opens_sentence(self, word: Word) -> bool:
+        return self.parsed.sentence_at(word.start).start == word.start
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A match where it stands: the paragraph's words, its first and last one, the document."""
+
+    words: Sequence[Word]
+    first: int
+    last: int
+    around: Surroundings
+
+    def word(self, offset: int) -> Word | None:
+        """The word so many places before the match (negative) or after it (positive)."""
+        at = self.first + offset if offset < 0 else self.last + offset
+        return self.words[at] if 0 <= at < len(self.words) else None
+
+    @property
+    def before(self) -> Word | None:
+        return self.word(-1)
+
+    @property
+    def after(self) -> Word | None:
+        return self.word(1)
+
+    def follows(self, *names: str) -> bool:
+        """Whether the word before is of one of these classes."""
+        return self.before is not None and self.before.code in {CODE[name] for name in names}
+
+    def licensed(self) -> bool:
+        """Whether the word before may introduce a year or day ("in", "since", a comma)."""
+        return self.before is not None and self.before.lower in _BEFORE_YEAR
+
+    def goes_on_with_noun(self) -> bool:
+        token = self.around.token(self.after) if self.after and self.after.lower[0].isalpha() else None
+        return token is not None and token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+
+    def glued(self) -> bool:
+        """Part of a longer code or address: F-1990, file_1990, 978-1990."""
+        before = self.before
+        if before is None or before.end != self.words[self.first].start:
+            return False
+        if before.code == CODE["DASH"]:
+            two = self.word(-2)
+            digits = two is not None and two.code in (CODE["NUM"], CODE["BIG"], OTHER) and two.lower[-1].isdigit()
+            return digits and two is not None and two.end == before.start
+        return before.lower in tuple("/_=#.@$£€") or (before.code == OTHER and before.lower.isalnum())
 
 
 def refused(rule: str, pieces: tuple[Piece, ...], words: Sequence[Word], around: Surroundings) -> bool:
     """Whether a match of `rule` is no time expression here."""
-    first, last = pieces[0].first, pieces[-1].last
-    before = words[first - 1] if first else None
-    after = words[last + 1] if last + 1 < len(words) else None
-    reading = pieces[0].reading
-    if rule == "month" and first == last:
-        return _is_other_month(words[first], before, after, around)
-    if rule == "bare_year":
-        return (
-            not around.before_christ
-            or before is None
-            or before.lower not in _BEFORE_YEAR
-            or _goes_on_with_noun(after, around)
-            or _glued(words[first], before)
-        )
-    if rule in ("year", "years"):
-        return _is_other_number(words, first, last, before, after, around, reading)
-    if rule == "numbered_day":
-        return before is None or before.lower not in _BEFORE_YEAR or _goes_on_with_noun(after, around)
-    if rule == "numbered_year":
-        return _goes_on_with_noun(after, around)
-    if any(word.code == CODE["SEASON"] for word in words[first : last + 1]):
-        return _is_other_season(words, first, last, before, after, around)
-    if rule == "part_of_day":
-        word = words[last]
-        return word_is_capital(around, word) and word.start > around.parsed.sentence_at(word.start).start
-    if rule == "holiday":
-        return first == last and (before is None or before.lower not in _BEFORE_YEAR)
-    if rule == "present":
-        return before is None or before.code not in (CODE["DASH"], CODE["TO"])
-    if rule == "vague":
-        return words[last].value is None and not _is_point_in_story(words[first], before)
-    if rule == "decade":
-        return (before is not None and before.lower in _OWNERS) or _glued(words[first], before)
-    if rule == "clock":
-        return words[last].code == CODE["CLOCK"] and (before is None or before.lower not in _CLOCK_AFTER)
-    if rule == "weekday":
+    place = Place(words, pieces[0].first, pieces[-1].last, around)
+    if any(word.code == CODE["SEASON"] for word in words[place.first : place.last + 1]):
+        return _is_other_season(place)
+    if isinstance(pieces[0].reading, Length):
+        return _is_age(place) or _is_share(place, pieces[0].reading)
+    return rule in _BY_RULE and _BY_RULE[rule](place)
+
+
+def _is_other_month(place: Place) -> bool:
+    """ "May" the verb, "April" the woman, "March" the demonstration."""
+    if place.first != place.last:
         return False
-    if isinstance(reading, Length):
-        return _is_age_or_part(reading, before, after, words, last)
-    return False
-
-
-def _is_other_month(word: Word, before: Word | None, after: Word | None, around: Surroundings) -> bool:
-    """ "May" the verb and the name, "April" the woman, "March" the demonstration."""
+    word, before, after, around = place.words[place.first], place.before, place.after, place.around
+    if place.follows("IN", "LAST", "NEXT", "PART", "DASH", "EVERY"):
+        return False
     token = around.token(word)
     if token is None:
         return False
-    if before is not None and before.code in (CODE["IN"], CODE["LAST"], CODE["NEXT"], CODE["PART"], CODE["DASH"]):
-        return False
     if word.lower == "may" and token.tag_ not in ("NNP", "NN"):
         return True
-    if word.lower == "march" and before is not None and word_is_capital(around, before):
+    if word.lower == "march" and (
+        token.tag_ in ("VB", "VBP", "VBD", "VBZ", "NN")
+        or (before is not None and around.is_capital(before))
+        or (after is not None and after.lower in ("to", "on", "through", "against"))
+    ):
         return True
-    if word.lower == "march" and after is not None and after.lower in ("to", "on", "through", "against"):
-        return True
-    if word.lower == "march" and token.tag_ in ("VB", "VBP", "VBD", "VBZ", "NN"):
-        return True
-    return token.ent_type_ == "PERSON"
+    named = after is not None and after.code == OTHER and around.is_capital(after) and token.dep_ == "compound"
+    return token.ent_type_ == "PERSON" or (named and (before is None or around.opens_sentence(word)))
 
 
-def _is_other_number(
-    words: Sequence[Word],
-    first: int,
-    last: int,
-    before: Word | None,
-    after: Word | None,
-    around: Surroundings,
-    reading: object,
-) -> bool:
+def _is_other_year(place: Place) -> bool:
     """Four digits that count or number something: "1500 troops", "Flight 1549", "p. 1984"."""
-    text, year = around.parsed.text, words[last]
-    if words[first].code == CODE["SHORT"] and first == last:
-        return before is None or before.lower not in _BEFORE_YEAR
-    if first != last and words[first].code != CODE["YEAR"]:
+    first, year, after, before = place.words[place.first], place.words[place.last], place.after, place.before
+    text = place.around.parsed.text
+    if first.code == CODE["SHORT"] and place.first == place.last:
+        return not place.licensed()
+    if place.first != place.last and first.code != CODE["YEAR"]:
         return False
-    if before is not None:
-        if before.lower in _NUMBERED:
-            return True
-        if before.code == CODE["STOP"] and first >= 2 and words[first - 2].lower in _NUMBERED:
-            return True
-        if _glued(words[first], before):
-            return True
-    if after is not None and after.lower == "+":
+    if _numbers_a_thing(place) or place.glued():
         return True
-    if before is None or before.lower not in _BEFORE_YEAR:
-        if not 1400 <= (year.value if isinstance(year.value, int) and year.code == CODE["YEAR"] else 1900) <= 2060:
-            return True
-        if any(w.lower in _STREETS for w in words[last + 1 : last + 4]):
+    if not place.licensed():
+        plausible = not isinstance(year.value, int) or year.code != CODE["YEAR"] or 1400 <= year.value <= 2060
+        follow = place.words[place.last + 1 : place.last + 4]
+        if not plausible or any(word.lower in _STREETS for word in follow):
             return True
     if text[year.end : year.end + 1] in ("/", "_", "=") or (
         text[year.end : year.end + 1] == "." and text[year.end + 1 : year.end + 2].isalnum()
     ):
         return True
-    if after is not None and after.lower in _COUNTED:
-        return before is None or before.lower not in _BEFORE_YEAR or before.lower == "of"
-    if after is not None and after.code == OTHER and after.lower.isalpha() and text[year.end : year.end + 1] != "-":
-        if before is not None and before.code in (CODE["THE"], CODE["POSS"]):
-            return False
-        if before is not None and before.lower in _BEFORE_YEAR:
-            return False
-        token = around.token(after)
-        return token is not None and token.tag_ == "NNS"
-    return False
-
-
-def _glued(word: Word, before: Word | None) -> bool:
-    """Part of a longer code or address: F-1990, file_1990, 978-1990."""
-    return (
-        before is not None
-        and before.end == word.start
-        and (
-            before.lower in ("/", "_", "=", "#", ".", "@", "$", "£", "€")
-            or (before.code == OTHER and before.lower.isalnum())
-        )
-    )
-
-
-def _goes_on_with_noun(after: Word | None, around: Surroundings) -> bool:
-    if after is None or not after.lower[0].isalpha():
+    if after is None or after.lower == "+":
+        return after is not None
+    if after.lower in _COUNTED:
+        return not place.licensed() or (before is not None and before.lower == "of")
+    if after.code != OTHER or not after.lower.isalpha() or place.licensed() or place.follows("THE", "POSS"):
         return False
-    token = around.token(after)
-    return token is not None and token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+    token, two = place.around.token(after), place.word(-2)
+    bound = place.follows("DASH") and two is not None and two.lower in _BOUND_PREFIXES
+    return token is not None and token.tag_ == "NNS" and not bound
 
 
-def _is_other_season(
-    words: Sequence[Word], first: int, last: int, before: Word | None, after: Word | None, around: Surroundings
-) -> bool:
+def _numbers_a_thing(place: Place) -> bool:
+    before, two = place.before, place.word(-2)
+    if before is None:
+        return False
+    return before.lower in _NUMBERED or (before.code == CODE["STOP"] and two is not None and two.lower in _NUMBERED)
+
+
+def _is_other_bare_year(place: Place) -> bool:
+    """A number of three digits is a year only among years before Christ, and after a preposition."""
+    known = place.around.before_christ and place.licensed()
+    return not known or place.goes_on_with_noun() or place.glued()
+
+
+def _is_other_day(place: Place) -> bool:
+    """ "the 6th floor", "the 20-minute talk", "the 6th to the 12th week"."""
+    after = place.after
+    if not place.licensed() or place.goes_on_with_noun():
+        return True
+    return after is not None and (after.code == CODE["DASH"] or after.code == CODE["TO"])
+
+
+def _is_other_season(place: Place) -> bool:
     """ "Fall" the verb, "spring" the well, the season of "Winter Olympics"."""
-    if after is not None and after.lower in _GAMES:
+    inside = place.words[place.first : place.last + 1]
+    word = next(w for w in inside if w.code == CODE["SEASON"])
+    before, after, around = place.before, place.after, place.around
+    if (after is not None and after.lower in _GAMES) or word.lower in ("falls", "springs"):
         return True
-    word = next(w for w in words[first : last + 1] if w.code == CODE["SEASON"])
-    if word.lower in ("falls", "springs"):
-        return True
-    if any(w.code in (CODE["YEAR"], CODE["PART"]) for w in words[first : last + 1]):
+    if any(w.code in (CODE["YEAR"], CODE["PART"]) for w in inside):
         return False
-    if word.lower in ("fall", "spring"):
-        token = around.token(word)
-        if token is None or token.tag_ not in ("NN", "NNP"):
-            return True
-        if after is not None and after.code == CODE["OF"]:
-            return True
-        if word.lower == "fall" and first == last and (before is None or before.code not in (CODE["IN"], CODE["AND"])):
-            return not word_is_capital(around, word)
-    return False
-
-
-def _is_point_in_story(word: Word, before: Word | None) -> bool:
-    """ "By this time" places in time, "this time led by" counts."""
-    return word.lower != "this" or (before is not None and (before.lower in _BEFORE_YEAR or before.lower == "at"))
-
-
-def word_is_capital(around: Surroundings, word: Word) -> bool:
-    return around.parsed.text[word.start].isupper()
-
-
-def _is_age_or_part(reading: Length, before: Word | None, after: Word | None, words: Sequence[Word], last: int) -> bool:
-    """ "five years old", "a 30-year-old", "aged three months", "three quarters of"."""
-    follow = [w.lower for w in words[last + 1 : last + 3]]
-    if follow[:1] == ["old"] or follow == ["of", "age"] or (follow[:1] and follow[0] in "-–" and follow[1:] == ["old"]):
+    if around.is_capital(word) and before is not None and around.is_capital(before) and place.first == place.last:
+        return not around.opens_sentence(before)
+    if word.lower not in ("fall", "spring"):
+        return False
+    token = around.token(word)
+    if token is None or token.tag_ not in ("NN", "NNP") or (after is not None and after.code == CODE["OF"]):
         return True
-    if before is not None and before.code == CODE["AGED"]:
+    lone_fall = word.lower == "fall" and place.first == place.last
+    return lone_fall and not place.follows("IN", "AND", "THE") and not around.is_capital(word)
+
+
+def _is_other_decade(place: Place) -> bool:
+    return place.glued() or (place.before is not None and place.before.lower in _OWNERS)
+
+
+def _is_other_clock(place: Place) -> bool:
+    """A score, a verse, a ratio: hours and minutes need a preposition or a.m. and p.m."""
+    bare = place.words[place.last].code == CODE["CLOCK"]
+    return bare and (place.before is None or place.before.lower not in _CLOCK_AFTER)
+
+
+def _is_other_part_of_day(place: Place) -> bool:
+    """ "Operation Red Dawn"."""
+    word = place.words[place.last]
+    return place.around.is_capital(word) and not place.around.opens_sentence(word)
+
+
+def _is_other_holiday(place: Place) -> bool:
+    return place.first == place.last and not place.licensed()
+
+
+def _is_no_point_in_story(place: Place) -> bool:
+    """ "By this time" places in time, "this time led by another" counts."""
+    word = place.words[place.first]
+    if place.words[place.last].value is not None or word.lower != "this":
+        return False
+    return not (place.licensed() or (place.before is not None and place.before.lower == "at"))
+
+
+def _is_other_present(place: Place) -> bool:
+    """ "present" is a time only as the end of a range."""
+    return not place.follows("DASH", "TO")
+
+
+def _is_age(place: Place) -> bool:
+    """ "five years old", "a 30-year-old", "aged three months", "at the age of nine years"."""
+    follow = [w.lower for w in place.words[place.last + 1 : place.last + 3]]
+    two = place.word(-2)
+    if follow[:1] == ["old"] or follow == ["of", "age"] or (follow[1:] == ["old"] and follow[0] in ("-", "–")):
         return True
+    return place.follows("AGED") or (place.follows("OF") and two is not None and two.code == CODE["AGED"])
+
+
+def _is_share(place: Place, reading: Length) -> bool:
+    """ "three quarters of", "seconds the motion"."""
     if reading.unit == "quarter":
-        return after is None or after.code == CODE["OF"] or reading.count is None
+        return place.after is None or place.after.code == CODE["OF"] or reading.count is None or place.follows("OF")
     return reading.unit == "second" and reading.count is None
+
+
+_BY_RULE: dict[str, Callable[[Place], bool]] = {
+    "month": _is_other_month,
+    "year": _is_other_year,
+    "years": _is_other_year,
+    "bare_year": _is_other_bare_year,
+    "numbered_day": _is_other_day,
+    "numbered_year": Place.goes_on_with_noun,
+    "decade": _is_other_decade,
+    "clock": _is_other_clock,
+    "part_of_day": _is_other_part_of_day,
+    "holiday": _is_other_holiday,
+    "vague": _is_no_point_in_story,
+    "present": _is_other_present,
+}

@@ -38,8 +38,12 @@ def calendar(reading: Calendar, anchors: Anchors, at: Span, paragraph: int, *, a
     if found is None:
         return None
     year, anchor, _ = found
-    basis: Basis = "document_date" if anchor is anchors.written else "context"
-    return _checked(Resolved(replace(reading, year=year), basis, anchor.span))
+    return _checked(Resolved(replace(reading, year=year), _basis(anchor, "context"), anchor.span))
+
+
+def _basis(anchor: Anchor, otherwise: Basis) -> Basis:
+    """What leans on a date that leans on the day of writing does so itself."""
+    return "document_date" if anchor.basis == "document_date" else otherwise
 
 
 def _checked(found: Resolved) -> Resolved | None:
@@ -73,9 +77,8 @@ def _bare_day(reading: Calendar, anchors: Anchors) -> Resolved | None:
     told = anchors.told("year", "month") or anchors.written
     if told is None:
         return None
-    basis: Basis = "document_date" if told is anchors.written else "context"
     point = replace(reading, year=told.point.year, month=told.point.month)
-    return _checked(Resolved(point, basis, told.span))
+    return _checked(Resolved(point, _basis(told, "context"), told.span))
 
 
 def _weekday(reading: Calendar, anchors: Anchors, *, ahead: bool) -> Resolved | None:
@@ -90,7 +93,7 @@ def _weekday(reading: Calendar, anchors: Anchors, *, ahead: bool) -> Resolved | 
     days = (int(reading.index or 1) - near.isoweekday()) % 7
     if not (ahead or told):
         days -= 7 if days else 0
-    return _on_day(near, days, reading.clock, base, "relative" if told else "document_date")
+    return _on_day(near, days, reading.clock, base, _basis(base, "relative"))
 
 
 def _on_day(near: date, days: int, clock: str | None, base: Anchor, basis: Basis) -> Resolved | None:
@@ -102,8 +105,11 @@ def _day_point(of: date, clock: str | None = None) -> Calendar:
     return Calendar("day", of.year, of.month, of.day, clock=clock)
 
 
-def shift(reading: Shift, anchors: Anchors) -> Resolved | None:
-    """An offset resolved, None where it is vague or its anchor is unknown."""
+def shift(reading: Shift, anchors: Anchors, *, ahead: bool = False) -> Resolved | None:
+    """An offset resolved, None where it is vague or its anchor is unknown.
+
+    "This weekend" is the coming one where the clause looks `ahead`, else the last one begun.
+    """
     if reading.count is None or reading.origin == "event":
         return None
     speech = reading.origin == "speech"
@@ -113,6 +119,9 @@ def shift(reading: Shift, anchors: Anchors) -> Resolved | None:
     basis: Basis = (
         "document_date" if base is anchors.written else "context" if reading.count == 0 or speech else "relative"
     )
+    if reading.unit == "weekend" and reading.count == 0 and not ahead:
+        near = as_date(base.point)
+        reading = replace(reading, count=-1 if near and near.isoweekday() < 6 else 0)
     point = _moved(reading, base.point)
     return Resolved(point, basis, base.span) if point else None
 

@@ -44,6 +44,8 @@ def _is_ahead(verb: Token) -> bool:
     lefts = {child.lower_ for child in verb.lefts}
     if lefts & _FUTURE or verb.lemma_ in _PLANS:
         return True
+    if verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP"):
+        return any(child.tag_ == "VB" and child.dep_ == "xcomp" for child in verb.rights)
     return "to" in lefts and verb.tag_ == "VB" and verb.head.lemma_ in ("be", "go") and verb.head.tag_ != "VBD"
 
 

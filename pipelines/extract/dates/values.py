@@ -16,7 +16,7 @@ def dated(text: str, phrase: Phrase, found: Resolved, qualifier: Qualifier) -> D
     """A phrase with a place in the calendar (type TIME where a time of day belongs to it)."""
     point = found.point
     days = notation.period(point)
-    string = notation.edtf(replace(point, clock=None))
+    string = notation.edtf(point)
     starts, ends = (days.first, days.last) if days else (None, None)
     if days:
         starts, ends, string = _bounded(days, string, qualifier)

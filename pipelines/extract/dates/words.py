@@ -16,9 +16,39 @@ Value = int | str | None
 CLASSES = (
     *("OTHER", "DAY", "NUM", "YEAR", "BIG", "SHORT", "ORD", "NWORD", "DECADE", "ISO", "NUMERIC", "CLOCK", "AMPM"),
     *("MONTH", "WEEKDAY", "WKD", "SEASON", "UNIT", "UNITS", "HOUR", "HOURS", "DAYPART", "QUARTER", "HOLIDAY", "ERA"),
-    *("PART", "HALF", "LATTER", "THE", "ART", "THIS", "THAT", "SAME", "LAST", "NEXT", "AGO", "LATER", "EARLIER"),
+    *(
+        "PART",
+        "EDGE",
+        "HALF",
+        "LATTER",
+        "THE",
+        "ART",
+        "THIS",
+        "THAT",
+        "SAME",
+        "LAST",
+        "NEXT",
+        "AGO",
+        "LATER",
+        "EARLIER",
+    ),
     *("OF", "IN", "TO", "AND", "QUANT", "FILLER", "EVERY", "PER", "MOD", "OLD", "AGED", "TODAY", "PRESENT", "LONG"),
-    *("VAGUE", "UNKNOWN", "OFTEN", "COMMA", "STOP", "DASH", "POSS", "OPEN", "CLOSE", "SLASH"),
+    *(
+        "NAMED",
+        "WEEKDAYS",
+        "TIMES",
+        "ANNIVERSARY",
+        "VAGUE",
+        "UNKNOWN",
+        "OFTEN",
+        "COMMA",
+        "STOP",
+        "DASH",
+        "POSS",
+        "OPEN",
+        "CLOSE",
+        "SLASH",
+    ),
 )
 CODE = {name: chr(0xE000 + index) for index, name in enumerate(CLASSES)}
 """One private-use character a class: no text and no pattern syntax can hold it."""
@@ -55,6 +85,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_AFTER_YEAR = re.compile(r"(?<!\d)\d{4}/$")
 _MARKS = {",": "COMMA", ".": "STOP", "/": "SLASH", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", "&": "AND"}
 _CALENDAR = table("calendar")
 _TIME_WORDS = table("time_words")
@@ -75,9 +106,11 @@ def _vocabulary() -> dict[str, tuple[str, Value]]:
         ("ordinals", "ORD"),
         ("decades", "DECADE"),
         ("parts", "PART"),
+        ("edges", "EDGE"),
         ("day_parts", "DAYPART"),
         ("seasons", "SEASON"),
         ("weekdays", "WEEKDAY"),
+        ("plural_weekdays", "WEEKDAYS"),
         ("short_weekdays", "WKD"),
         ("months", "MONTH"),
     ):
@@ -98,6 +131,8 @@ def _phrases() -> dict[str, tuple[str, Value]]:
     found |= dict.fromkeys(_TIME_WORDS["unresolved"]["words"], (CODE["UNKNOWN"], None))
     for phrase, (month, day) in _CALENDAR["holidays"].items():
         found[phrase] = (CODE["HOLIDAY"], 100 * month + day)
+    for phrase, (year, month, day) in _CALENDAR["named_days"].items():
+        found[phrase] = (CODE["NAMED"], f"{year:04d}-{month:02d}-{day:02d}")
     return found
 
 
@@ -161,7 +196,14 @@ def _numeric(kind: str, raw: str, text: str, start: int, end: int) -> tuple[str,
     if kind in ("iso", "numeric", "clock"):
         return CODE[kind.upper()], raw
     before, after = text[start - 1 : start], re.match(r"[^\W\d_]+(?:\.[^\W\d_])*", text[end : end + 8])
-    if before and (before in "$€£#" or (before in "._/@-" and text[start - 2 : start - 1].isalnum() and before != "-")):
+    if before and before in "$€£#":
+        return OTHER, raw
+    if (
+        before
+        and before in "._/@"
+        and text[start - 2 : start - 1].isalnum()
+        and not _AFTER_YEAR.search(text, start - 6, start)
+    ):
         return OTHER, raw
     if before.isalpha() and text[max(0, start - 2) : start].lower() not in ("ad", "bc", "ce"):
         return OTHER, raw
