@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from ..model import DateValue, Entity, Event, Quote
 from ..nlp import Parsed
-from .attachment import Anchor, anchors
+from .anchor import Anchor
+from .attachment import anchors
 from .classes import event_type_of
 from .clause import description_of, span_of
+from .context import continued
 from .factuality import factuality_of
 from .location import location_of
 from .participants import Names, participants_of
@@ -28,6 +30,7 @@ CONFIDENCE = {
     "carried_noun": 0.85,
     "event_noun": 0.85,
     "through_event_noun": 0.7,
+    "continued_date": 0.5,
     "named_edition": 0.75,
     "line_date": 0.8,
 }
@@ -39,7 +42,8 @@ def find(
 ) -> tuple[Event, ...]:
     """The dated events of a document, in text order."""
     best: dict[tuple[int, object, object], Anchor] = {}
-    for anchor in stretched(anchors(parsed, dates), parsed.text):
+    found = stretched(anchors(parsed, dates), parsed.text)
+    for anchor in (*found, *continued(parsed, dates, found)):
         key = (anchor.trigger.i, anchor.date.starts_on, anchor.date.ends_on)
         if key not in best or CONFIDENCE[anchor.rule] > CONFIDENCE[best[key].rule]:
             best[key] = anchor
@@ -53,7 +57,7 @@ def _place(anchor: Anchor) -> tuple[int, int, str]:
 
 def _event(parsed: Parsed, anchor: Anchor, names: Names) -> Event:
     trigger = anchor.trigger
-    start, end = span_of(trigger, parsed.text)
+    start, end = span_of(trigger)
     text = parsed.text[start:end]
     return Event(
         start=start,

@@ -148,7 +148,7 @@ def _of_noun(noun: Token) -> Iterator[tuple[Role, Token]]:
         if child.dep_ == "poss":
             yield "actor", child
         elif child.dep_ in {"compound", "amod", "nmod"} and child.i < noun.i:
-            if child.ent_type_ != "GPE" or lemma in _DEEDS:
+            if (child.dep_ != "amod" or child.ent_type_ in _ACTING) and (child.ent_type_ != "GPE" or lemma in _DEEDS):
                 yield "actor", child
         elif child.dep_ in {"prep", "agent"}:
             for word in (c for c in child.children if c.dep_ == "pobj"):

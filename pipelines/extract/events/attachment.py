@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-from spacy.tokens import Token
 
 from ..model import DateValue
 from ..nlp import Parsed
 from . import triggers
+from .anchor import Anchor
 from .climb import climb
 from .lines import is_dateline, line_trigger
 from .placement import Placed, place
 from .reach import around, coordinated, sharing
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """One event to be: its trigger, the date it has, and by which rule."""
-
-    trigger: Token
-    date: DateValue
-    rule: str
 
 
 def anchors(parsed: Parsed, dates: tuple[DateValue, ...]) -> Iterator[Anchor]:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from .triggers import is_verb
 
 _LONGEST = 200
+_OPENING = frozenset({"“", "``", '"', "‘"})
+_CLOSING = frozenset({"”", "''", '"', "’"})
 _EDGES = frozenset(",;:–—-()[]\"'“”‘’`")
 
 
-def span_of(trigger: Token, text: str) -> tuple[int, int]:
-    """The (start, end) characters of the trigger's clause or noun phrase, without the clauses coordinated with it."""
+def span_of(trigger: Token) -> tuple[int, int]:
+    """The (start, end) characters of the trigger's clause or noun phrase, without the clauses coordinated with it.
+
+    A clause that hangs on a noun begins with that noun's phrase ("the accord signed in May").
+    """
     first, last = trigger.left_edge.i, trigger.right_edge.i
     doc = trigger.doc
     if is_verb(trigger):
+        if trigger.dep_ in {"acl", "relcl"} and trigger.head.i < trigger.i:
+            first = min(first, _whole(trigger.head).left_edge.i)
         for child in trigger.rights:
             if (child.dep_ in {"conj", "parataxis"} and is_verb(child)) or child.dep_ == "cc":
                 last = min(last, max(trigger.i, child.left_edge.i - 1))
@@ -30,7 +37,23 @@ def span_of(trigger: Token, text: str) -> tuple[int, int]:
         doc[first].is_space or (doc[first].is_punct and doc[first].text in _EDGES) or doc[first].dep_ == "cc"
     ):
         first += 1
+    if last + 1 < sentence.end and doc[last + 1].text in _CLOSING and _opens_quote(doc, first, last):
+        last += 1
     return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def _whole(noun: Token) -> Token:
+    """ "The first round of talks": the round, where the clause hangs on the talks."""
+    for _ in range(3):
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of" or noun.head.head.pos_ not in {"NOUN", "PROPN"}:
+            break
+        noun = noun.head.head
+    return noun
+
+
+def _opens_quote(doc: Doc, first: int, last: int) -> bool:
+    marks = [t.text for t in doc[first : last + 1] if t.text in _OPENING | _CLOSING]
+    return len(marks) % 2 == 1
 
 
 def description_of(text: str) -> str:

@@ -1,12 +1,19 @@
-"""Quotation marks and brackets: a date outside them does not date what stands inside, nor the other way round."""
+"""Quotation marks and brackets: a date outside them does not date what stands inside, nor the other way round.
+
+A word or two in quotation marks ("the “reset” of 2009") are a term and enclose nothing.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 _OPENING_QUOTES = frozenset({"“", "``", "„", "«"})
+_TERM = 3
+"""As many words in quotation marks are a term, not a quotation."""
+
 _CLOSING_QUOTES = frozenset({"”", "''", "»"})
 
 
@@ -45,4 +52,5 @@ def enclosures(doc: Doc) -> Enclosures:
         brackets.append(bracket)
         quote = 0 if leaves_quote else quote
         bracket = 0 if leaves_bracket else bracket
-    return Enclosures(tuple(quotes), tuple(brackets))
+    terms = {number for number, tokens in Counter(quotes).items() if tokens <= _TERM + 2}
+    return Enclosures(tuple(0 if quote in terms else quote for quote in quotes), tuple(brackets))

@@ -10,9 +10,10 @@ from datetime import timedelta
 from ..lexicon import words
 from ..model import DateValue
 from . import triggers
-from .attachment import Anchor
+from .anchor import Anchor
 
 _LASTING = words("events", "lasting_verbs")
+_YEARS = timedelta(days=2 * 366)
 _AND = re.compile(r"\s*,?\s*(?:and|&)\s+(?:(?:in|on|during|the)\s+){0,2}", re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ def _goes_on(one: Anchor, other: Anchor, text: str) -> bool:
         return False
     if not first.ends_on < second.starts_on <= first.ends_on + timedelta(days=1):
         return False
-    coarse = {first.precision, second.precision} <= {"decade", "century"}
+    coarse = all(v.starts_on and v.ends_on and v.ends_on - v.starts_on > _YEARS for v in (first, second))
     return coarse or triggers.is_state(one.trigger) or one.trigger.lemma_.lower() in _LASTING
 
 

@@ -197,3 +197,16 @@ def test_a_date_that_is_spoken_of_dates_nothing(find: Find, marked: str) -> None
 
 def test_a_wide_date_gives_way_to_a_finer_one_inside_it(find: Find) -> None:
     assert dated(find, "In [2020] the bridge collapsed on [5 May].") == [("collapsed", "5 May")]
+
+
+def test_a_story_goes_on_in_the_month_told_before(find: Find) -> None:
+    story = "In [May], Stone phoned the rebels. The government met with the rebels in Geneva."
+    assert [e.trigger for e in find(story, precision="month")] == ["phoned", "met"]
+    assert [e.rule for e in find(story, precision="month")][-1] == "continued_date"
+
+
+def test_a_story_does_not_go_on_over_a_paragraph_or_another_date(find: Find) -> None:
+    across = "In [May], Stone phoned the rebels.\n\nThe government met with the rebels in Geneva."
+    assert [e.trigger for e in find(across, precision="month")] == ["phoned"]
+    perfect = "In [May], Stone phoned the rebels. The government has met with the rebels in Geneva."
+    assert [e.trigger for e in find(perfect, precision="month")] == ["phoned"]
