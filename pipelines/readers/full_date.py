@@ -32,8 +32,8 @@ _WEEKDAY = r"(?:(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\.?
 FULL_DATE = (
     rf"{_WEEKDAY}(?:"
     rf"(?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})"
-    rf"|{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>\d{{4}})"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH.format('m3')},? (?P<y3>\d{{4}})"
+    rf"|{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: ?,)? (?P<y2>\d{{4}})"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH.format('m3')}(?: ?,)? (?P<y3>\d{{4}})"
     r")(?!\d)"
 )
 """A regular expression for `re.IGNORECASE`: "2025-03-03", "Monday, March 3, 2025", "3 Mar. 2025"; for `date_of`."""

@@ -15,6 +15,7 @@ from pipelines.readers.full_date import full_date
         "Mar. 9, 2024",
         "9 March 2024",
         "9th of March, 2024",
+        "March 09 , 2024",
         "Saturday, March 9, 2024",
         "Sat, 9 Mar 2024",
         "MARCH 9 2024",
