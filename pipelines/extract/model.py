@@ -64,7 +64,8 @@ class DateValue:
     `value` is the TIMEX3 value, `edtf` the ISO 8601-2 string (None where EDTF has no way to say it). `starts_on` and
     `ends_on` are inclusive; None is an open or unknown end. `anchor` is the span of the date that a missing part or
     the point of reference came from, None where the phrase is explicit or leans on the document's date.
-    `names` marks a date that is only part of a name and dates nothing ("the 2030 Agenda").
+    `names` marks a date that is only part of a name and dates nothing ("the 2030 Agenda"). `whole` is the span of the
+    whole range where this date is one end of it ("March 23 to 25"); both ends then carry the range's interval.
     """
 
     start: int
@@ -81,6 +82,7 @@ class DateValue:
     rule: str
     anchor: tuple[int, int] | None = None
     names: bool = False
+    whole: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ class Anchors:
         running = next((a.point.year for a in reversed(lately) if a.point.month and a.point.year), None)
         passed = 0.0
         for back, anchor in enumerate(reversed(lately)):
+            if self.reports and anchor.basis == "document_date":
+                continue
             cost = back * STEP_BACK
             if anchor.point.month is None:
                 cost += COARSE + passed
@@ -123,7 +125,7 @@ FORWARD = 0.5
 FAR = 400.0
 WRITTEN_DAY = 0.15
 WRITTEN_REPORT = 10.0
-WRITTEN_STORY = 1000.0
+WRITTEN_STORY = 150.0
 """Costs in days, set on the development texts: each date further back, another paragraph, an anchor that is a bare year,
 one that is still to come, a step back and each of its days, a leap against the expected direction, the day of writing."""
 

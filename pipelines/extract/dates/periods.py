@@ -103,9 +103,26 @@ def moved(of: date, count: int, unit: str) -> date | None:
     return date(year, month, min(of.day, monthrange(year, month)[1])) if exists(year) else None
 
 
+def from_day(first: date, count: int, unit: str) -> Period | None:
+    """`count` units that begin with a day."""
+    after = moved(first, count, unit)
+    return Period(first, after - timedelta(days=1)) if after and after > first else None
+
+
+def up_to(last: date, count: int, unit: str) -> Period | None:
+    """`count` units that end with a day; whole months where that day ends a month."""
+    if unit in _MONTHS and last.day == monthrange(last.year, last.month)[1]:
+        year, month = _month_after(last.year, last.month, 1 - count * _MONTHS[unit])
+        return Period(date(year, month, 1), last) if exists(year) else None
+    before = moved(last, -count, unit)
+    return Period(before + timedelta(days=1), last) if before and before < last else None
+
+
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _MONTHS = {"month": 1, "quarter": 3, "season": 12, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _MONTHS["millennium"] = 12000
+UNITS = frozenset(_DAYS) | frozenset(_MONTHS)
+"""The units that days and months are counted in."""
 
 
 def part_of(whole: Period, part: Part) -> Period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from .formats import written_date
 from .periods import Part
 from .readings import Calendar, Reading, Recurring, Unit
 from .syntax import Joins, Match, Piece, rule
@@ -189,7 +190,7 @@ def _decade(match: Match) -> Reading | None:
         return None
     word = match.lower("decade")
     years = digits if "era" not in match or not _before_christ(match) else -digits
-    century = digits % 100 == 0 and digits >= 1000 and match.lower("part") == ""
+    century = digits % 100 == 0 and 1000 <= digits < 2000
     if century:
         return Calendar("century", years, index=years // 100 + 1, part=part, half=half)
     named = word.isalpha() and "the" not in match
@@ -238,6 +239,11 @@ def _iso(match: Match) -> Reading | None:
     return Calendar("day", year, month, day) if year and 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
+def _format(match: Match) -> Reading | None:
+    found = written_date(match.lower("date"))
+    return Calendar("day", found.year, found.month, found.day) if found else None
+
+
 def _numeric(match: Match) -> Reading | None:
     """Year first is year, month, day. Else a number over 12 is the day; where both could be the month, slashes are read
     the American way (3/4/2025 is 4 March), dots the European (3.4.2025 is 3 April)."""
@@ -259,6 +265,7 @@ def _numeric(match: Match) -> Reading | None:
 TIE = "(?P<tie>DASH|TO|AND|COMMA|SLASH)"
 RULES = (
     rule("iso", "(?P<date>ISO)", _iso),
+    rule("format", "(?P<date>FORMAT)", _format),
     rule("numeric", "(?P<date>NUMERIC)", _numeric),
     rule("day_month", f"{HOURS} {WEEKDAY} THE? {DAY} OF? (?P<month>MONTH) {YEAR}", _day),
     rule("month_day", f"{HOURS} {WEEKDAY} (?P<month>MONTH) THE? {DAY} {YEAR}", _day),
@@ -309,6 +316,7 @@ RULES = (
     ),
     rule("weekday", f"{HOURS} (?P<weekday>WEEKDAY)", _weekday),
     rule("weekday", "(?P<weekday>WEEKDAY) (?:PART)? (?P<daypart>DAYPART)", _weekday),
+    rule("numbered_day", "(?P<weekday>WEEKDAY) COMMA? THE? (?P<day>ORD)", _numbered_day),
     rule("weekday", "(?P<every>ART) (?P<weekday>WEEKDAY)", _weekday),
     rule("weekday", "(?P<every>(?P<weekday>WEEKDAYS))", _weekday),
     rule("named_day", "(?P<date>NAMED)", _named_day),

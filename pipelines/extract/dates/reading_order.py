@@ -12,13 +12,14 @@ from . import notation, resolving
 from .anchors import Anchor, Anchors
 from .durations import period_value
 from .grammar import phrases
+from .names import is_part_of_name
 from .qualifiers import qualifier_of
 from .ranges import completed, tied
 from .readings import Calendar, Clock, Length, Phrase, Reading, Recurring, Shift, Vague
 from .refusals import Surroundings
 from .resolving import Resolved
 from .tense import view
-from .values import as_range, dated, unresolved_value, without_interval
+from .values import as_range, dated, lasting, unresolved_value, without_interval
 from .words import CODE, Word, words
 
 
@@ -190,10 +191,12 @@ class _Paragraph:
         looks_back = (
             isinstance(phrase.reading, Shift) and phrase.reading.unit == "year" and phrase.reading.direction < 0
         )
-        if found.point.unit not in ("decade", "century") and not looks_back:
+        named = is_part_of_name(phrase.reading, self._line, phrase.first, phrase.last, self._parsed.text)
+        if found.point.unit not in ("decade", "century") and not looks_back and not named:
             self._anchors.tell(Anchor(found.point, (phrase.start, phrase.end), self._number, found.basis))
         qualifier = qualifier or qualifier_of(self._line, phrase.first, phrase.last)
-        return dated(self._parsed.text, phrase, found, qualifier)
+        value = dated(self._parsed.text, phrase, found, qualifier)
+        return replace(value, names=True) if named else value
 
     def _value(self, phrase: Phrase) -> DateValue:
         reading, text = phrase.reading, self._parsed.text
@@ -202,12 +205,22 @@ class _Paragraph:
         if isinstance(reading, Calendar | Shift):
             return self._recorded(phrase, self._resolved(phrase, reading))
         if isinstance(reading, Length):
-            return without_interval(text, phrase, "DURATION", period_value(reading.count, reading.unit))
+            return self._length(phrase, reading)
         if isinstance(reading, Recurring):
             return without_interval(text, phrase, "SET", reading.value)
         if isinstance(reading, Clock):
             return self._clock(phrase, reading)
         return without_interval(text, phrase, "DATE", reading.value)
+
+    def _length(self, phrase: Phrase, reading: Length) -> DateValue:
+        """A duration, with its interval where it is counted within a known period or from a known day."""
+        value = period_value(reading.count, reading.unit)
+        inside = self._resolved(phrase, reading.inside) if reading.inside else None
+        found = resolving.stretch(reading, inside, self._anchors)
+        if found is None:
+            return without_interval(self._parsed.text, phrase, "DURATION", value)
+        days, basis, anchor = found
+        return lasting(self._parsed.text, phrase, value, days, basis, anchor)
 
     def _clock(self, phrase: Phrase, reading: Clock) -> DateValue:
         """A time of day belongs to the day told of last, if the paragraph has come to one."""

@@ -170,7 +170,8 @@ def _is_other_bare_year(place: Place) -> bool:
 def _is_other_day(place: Place) -> bool:
     """ "the 6th floor", "the 20-minute talk", "the 6th to the 12th week"."""
     after = place.after
-    if not place.licensed() or place.goes_on_with_noun():
+    named = place.words[place.first].code == CODE["WEEKDAY"]
+    if not (named or place.licensed()) or place.goes_on_with_noun():
         return True
     return after is not None and (after.code == CODE["DASH"] or after.code == CODE["TO"])
 
@@ -192,7 +193,7 @@ def _is_other_season(place: Place) -> bool:
     if token is None or token.tag_ not in ("NN", "NNP") or (after is not None and after.code == CODE["OF"]):
         return True
     lone_fall = word.lower == "fall" and place.first == place.last
-    return lone_fall and not place.follows("IN", "AND", "THE") and not around.is_capital(word)
+    return lone_fall and not (place.follows("IN", "AND") or around.is_capital(word))
 
 
 def _is_other_decade(place: Place) -> bool:

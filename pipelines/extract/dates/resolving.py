@@ -7,9 +7,10 @@ from datetime import date
 from typing import cast
 
 from ..model import Basis
-from . import periods
+from . import notation, periods
 from .anchors import Anchor, Anchors, Span, as_date
-from .readings import Calendar, Shift, Unit
+from .periods import Period
+from .readings import Calendar, Length, Shift, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,31 @@ def shift(reading: Shift, anchors: Anchors, *, ahead: bool = False) -> Resolved 
         reading = replace(reading, count=-1 if near and near.isoweekday() < 6 else 0)
     point = _moved(reading, base.point)
     return Resolved(point, basis, base.span) if point else None
+
+
+def stretch(reading: Length, inside: Resolved | None, anchors: Anchors) -> tuple[Period, Basis, Span | None] | None:
+    """First and last day of a duration: at an end of the period `inside`, or up to or from the anchor's day.
+
+    None where the number or the anchor is unknown. A part of a unit counts as none ("two and a half years").
+    """
+    count = int(reading.count) if reading.count else 0
+    unit = reading.unit
+    if not count or not reading.side or unit not in periods.UNITS:
+        return None
+    if inside is not None:
+        whole = notation.period(inside.point)
+        if whole is None:
+            return None
+        days = (
+            periods.from_day(whole.first, count, unit) if reading.side > 0 else periods.up_to(whole.last, count, unit)
+        )
+        return (days, inside.basis, inside.anchor) if days else None
+    base = anchors.written if reading.origin == "speech" else anchors.told("year", "month", "day")
+    near = as_date(base.point) if base else None
+    if base is None or near is None:
+        return None
+    days = periods.from_day(near, count, unit) if reading.side > 0 else periods.up_to(near, count, unit)
+    return (days, _basis(base, "relative"), base.span) if days else None
 
 
 _NEEDS = {"day": ("year", "month", "day"), "weekday": ("year", "month", "day"), "month": ("year", "month")}

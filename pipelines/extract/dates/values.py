@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ..model import DateType, DateValue, Precision, Qualifier
+from ..model import Basis, DateType, DateValue, Precision, Qualifier
 from . import notation
+from .anchors import Span
 from .periods import Period
 from .readings import Calendar, Phrase, Reading, Shift
 from .resolving import Resolved
@@ -37,6 +38,19 @@ def dated(text: str, phrase: Phrase, found: Resolved, qualifier: Qualifier) -> D
     )
 
 
+def lasting(text: str, phrase: Phrase, value: str, days: Period, basis: Basis, anchor: Span | None) -> DateValue:
+    """A duration whose place in the calendar is known ("the first two months of 1939", "the past six months")."""
+    return replace(
+        without_interval(text, phrase, "DURATION", value),
+        edtf=notation.edtf_interval(days.first, days.last),
+        starts_on=days.first,
+        ends_on=days.last,
+        precision="range",
+        basis=basis,
+        anchor=anchor,
+    )
+
+
 def without_interval(text: str, phrase: Phrase, kind: DateType, value: str | None) -> DateValue:
     """A vague reference (type DATE), a duration, a recurring time or a time of day without its day."""
     return DateValue(
@@ -59,11 +73,11 @@ def as_range(first: DateValue, last: DateValue) -> tuple[DateValue, DateValue]:
     """Both ends of a range with the whole range's interval; as they are where that would run backwards."""
     if not (first.starts_on and first.ends_on and last.ends_on and last.starts_on and first.starts_on <= last.ends_on):
         return first, last
-    starts, ends = first.starts_on, last.ends_on
+    starts, ends, whole = first.starts_on, last.ends_on, (first.start, last.end)
     string = notation.edtf_interval(starts, ends)
     return (
-        replace(first, starts_on=starts, ends_on=ends, precision="range", edtf=string, qualifier="in"),
-        replace(last, starts_on=starts, ends_on=ends, precision="range", edtf=string, qualifier="in"),
+        replace(first, starts_on=starts, ends_on=ends, precision="range", edtf=string, whole=whole),
+        replace(last, starts_on=starts, ends_on=ends, precision="range", edtf=string, whole=whole),
     )
 
 

@@ -14,7 +14,22 @@ from ..lexicon import table
 Value = int | str | None
 
 CLASSES = (
-    *("OTHER", "DAY", "NUM", "YEAR", "BIG", "SHORT", "ORD", "NWORD", "DECADE", "ISO", "NUMERIC", "CLOCK", "AMPM"),
+    *(
+        "OTHER",
+        "DAY",
+        "NUM",
+        "YEAR",
+        "BIG",
+        "SHORT",
+        "ORD",
+        "NWORD",
+        "DECADE",
+        "ISO",
+        "FORMAT",
+        "NUMERIC",
+        "CLOCK",
+        "AMPM",
+    ),
     *("MONTH", "WEEKDAY", "WKD", "SEASON", "UNIT", "UNITS", "HOUR", "HOURS", "DAYPART", "QUARTER", "HOLIDAY", "ERA"),
     *(
         "PART",
@@ -70,6 +85,7 @@ class Word:
 _TOKEN = re.compile(
     r"""
     (?P<iso>\d{4}-\d{2}-\d{2}(?!\d))
+  | (?P<format>\d{1,2}(?P<sep>[-/])[A-Za-z]{3,9}(?P=sep)\d{4}(?!\w)|\d{4}(?P<sep2>[-/])[A-Za-z]{3,9}(?P=sep2)\d{1,2}(?!\w))
   | (?P<numeric>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?!\d)|\d{4}[./]\d{1,2}[./]\d{1,2}(?!\d))
   | (?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|hours\b|UTC|GMT))|\d{1,2}:\d{2}(?::\d{2})?)(?![\d:])
   | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
@@ -86,6 +102,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _AFTER_YEAR = re.compile(r"(?<!\d)\d{4}/$")
+_INNER = {"mark": "numeric", "sep": "format", "sep2": "format"}
 _MARKS = {",": "COMMA", ".": "STOP", "/": "SLASH", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", "&": "AND"}
 _CALENDAR = table("calendar")
 _TIME_WORDS = table("time_words")
@@ -152,7 +169,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
 def _lexed(text: str, start: int, end: int) -> Iterator[Word]:
     skip_to = start
     for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastgroup if match.lastgroup != "mark" else "numeric"
+        kind = _INNER.get(match.lastgroup or "", match.lastgroup)
         at, stop, raw = match.start(), match.end(), match.group()
         if at < skip_to:
             continue
@@ -193,7 +210,7 @@ def _numeric(kind: str, raw: str, text: str, start: int, end: int) -> tuple[str,
         return CODE["ORD"], int(raw[:-2])
     if kind == "quarter":
         return CODE["QUARTER"], raw.upper() if raw[0] in "QH" else f"Q{raw[0]}"
-    if kind in ("iso", "numeric", "clock"):
+    if kind in ("iso", "format", "numeric", "clock"):
         return CODE[kind.upper()], raw
     before, after = text[start - 1 : start], re.match(r"[^\W\d_]+(?:\.[^\W\d_])*", text[end : end + 8])
     if before and before in "$€£#":
