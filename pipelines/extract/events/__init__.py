@@ -21,20 +21,22 @@ from .series import narrowed, stretched
 from .triggers import is_state
 
 CONFIDENCE = {
-    "clause_date": 0.9,
-    "front_date": 0.9,
-    "front_coordinated": 0.75,
-    "through_noun": 0.75,
-    "carrying_verb": 0.85,
-    "shared_date": 0.7,
+    "clause_date": 0.95,
+    "front_date": 0.95,
+    "front_coordinated": 0.85,
+    "shared_date": 0.75,
+    "event_noun": 0.9,
     "carried_noun": 0.85,
-    "event_noun": 0.85,
-    "through_event_noun": 0.7,
-    "continued_date": 0.5,
+    "carrying_verb": 0.8,
+    "through_noun": 0.65,
+    "through_event_noun": 0.85,
     "named_edition": 0.75,
-    "line_date": 0.8,
+    "line_date": 0.9,
+    "continued_date": 0.5,
 }
-"""By rule, from the share of right events on the development texts."""
+"""By rule, the share of right events: for the rules that fire ten times or more on the annotated development documents
+measured there from end to end (103 events), for the others read off about 700 events in the development
+documents that have dates but no events annotated. A rule seen fewer than five times is held at 0.85 or less."""
 
 
 def find(

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from ..lexicon import table, words
 from ..model import Role
-from .triggers import has_to, is_event_noun, is_light, is_verb
+from .triggers import has_to, is_event_noun, is_light, is_passive, is_verb
 
 _RECEIVING = words("events", "receiving_verbs")
 _TAKING = _RECEIVING | words("events", "gaining_verbs")
@@ -83,7 +83,7 @@ def _parties(noun: Token, prepositions: tuple[str, ...]) -> Iterator[tuple[Role,
 
 def _subject(verb: Token) -> tuple[Token | None, bool]:
     """The subject, the verb's own or the one it shares, and whether the verb is passive."""
-    passive = _is_passive(verb)
+    passive = is_passive(verb)
     current = verb
     for _ in range(6):
         for child in reversed(list(current.lefts)):
@@ -116,18 +116,6 @@ def _subject(verb: Token) -> tuple[Token | None, bool]:
         else:
             return None, passive
     return None, passive
-
-
-def _is_passive(verb: Token) -> bool:
-    """Whether the verb is passive; a joined participle without auxiliary is like its fellow ("was tried and shot")."""
-    for _ in range(4):
-        if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.lefts):
-            return True
-        own = any(c.dep_ in {"nsubj", "aux"} for c in verb.lefts)
-        if own or verb.dep_ != "conj" or verb.tag_ not in {"VBN", "VBD"} or not is_verb(verb.head):
-            return False
-        verb = verb.head
-    return False
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

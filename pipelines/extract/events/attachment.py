@@ -18,7 +18,15 @@ def anchors(parsed: Parsed, dates: tuple[DateValue, ...]) -> Iterator[Anchor]:
     """What each date dates, in the order of the dates."""
     for placed in place(parsed, dates):
         if not is_dateline(placed):
-            yield from _anchors_of(placed)
+            yield from (anchor for anchor in _anchors_of(placed) if not _is_habit(parsed, anchor))
+
+
+def _is_habit(parsed: Parsed, anchor: Anchor) -> bool:
+    """ "The office opens on Thursday", where Thursday came out as a day before the text's: a custom, no event."""
+    published, value = parsed.document.published_on, anchor.date
+    if published is None or value.basis == "explicit" or value.ends_on is None or value.ends_on >= published:
+        return False
+    return triggers.is_verb(anchor.trigger) and triggers.is_timeless(anchor.trigger)
 
 
 def _anchors_of(placed: Placed) -> Iterator[Anchor]:

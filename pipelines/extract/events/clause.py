@@ -37,6 +37,8 @@ def span_of(trigger: Token) -> tuple[int, int]:
         doc[first].is_space or (doc[first].is_punct and doc[first].text in _EDGES) or doc[first].dep_ == "cc"
     ):
         first += 1
+    if first + 1 < trigger.i and doc[first].is_digit and doc[first + 1].text == "]":
+        first += 2  # the end of a note's number that the parser took for the sentence's first word
     if last + 1 < sentence.end and doc[last + 1].text in _CLOSING and _opens_quote(doc, first, last):
         last += 1
     return doc[first].idx, doc[last].idx + len(doc[last])

@@ -189,7 +189,7 @@ def _nearer(placed: Placed, verb: Token, rule: str) -> tuple[Token, str]:
     if noun is not None:
         return noun, "event_noun"
     above = _above_purpose(placed, verb)
-    if above is not None and placed.beside(above):
+    if above is not None and placed.beside(above) and not placed.has_other_date_of_its_own(above):
         return above, "through_noun"
     return verb, rule
 
@@ -232,7 +232,10 @@ def _cleft(placed: Placed, verb: Token) -> Token | None:
 
 def _happening_of_copula(placed: Placed, verb: Token) -> Token | None:
     """ "The first race was in 1894", "the vote is due on Sunday": what is dated is the subject."""
+    over = placed.root.head
     if verb.lemma_ != "be" or any(c.dep_ in {"attr", "expl"} for c in verb.children):
+        return None
+    if verb.i not in {over.i, over.head.i} and over.head.head.i != verb.i:
         return None
     if any(c.dep_ == "acomp" and c.lower_ not in _DUE for c in verb.rights):
         return None
@@ -297,6 +300,8 @@ def _above_purpose(placed: Placed, verb: Token) -> Token | None:
     if not triggers.has_to(verb) or (published and starts_on and starts_on > published):
         return None
     if verb.dep_ == "advcl":
+        if any(c.lower_ == "only" for c in verb.lefts):  # "only to fall in 1902" is no purpose
+            return None
         return noun if triggers.is_verb(noun) and noun.i < verb.i and not triggers.is_present(noun) else None
     if verb.dep_ not in {"acl", "relcl"} or noun.lemma_.lower() in _PLANNING_NOUNS:
         return None

@@ -12,6 +12,7 @@ from .placement import Placed
 
 _LABELS = words("events", "labels")
 _DASHES = frozenset({":", "–", "—", "-", "--", "―", "|"})
+_JOINING = frozenset(",;:(–—-")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.{0,20}\b\d{4}\b", re.IGNORECASE)
 _LEAD = " \t#*•·–—-0123456789.[]()"
 _FAR = 60
@@ -30,7 +31,8 @@ def is_dateline(placed: Placed) -> bool:
         return False
     if not before:
         return after[:1].isupper()
-    return not after and placed.doc[placed.first - 1].pos_ not in {"ADP", "PUNCT"}
+    last = placed.doc[placed.first - 1]
+    return not after and last.pos_ != "ADP" and last.text not in _JOINING
 
 
 def line_trigger(placed: Placed) -> Token | None:

@@ -34,12 +34,15 @@ def coordinated(placed: Placed, verb: Token) -> Iterator[Token]:
 
 
 def sharing(placed: Placed, verb: Token) -> Iterator[Token]:
-    """The verbs before `verb` that share the date behind it, as they have nothing of their own ("met and talked")."""
+    """The verbs before `verb` that share the date behind it, as they have nothing of their own ("were tried and shot",
+    "founded and led the club"); "rested and left" shares nothing."""
     for _ in range(_COORDINATED):
         before = verb.head
         if verb.dep_ != "conj" or placed.first < verb.i or not triggers.is_verb(before) or not placed.beside(before):
             return
         if any(c.dep_ not in {"cc", "conj", "punct"} for c in before.rights) or _has_other(placed, before, verb):
+            return
+        if not triggers.is_passive(verb) and not any(c.dep_ == "dobj" for c in verb.rights):
             return
         yield before
         verb = before

@@ -19,6 +19,8 @@ _OCCASIONS = words("events", "occasions")
 FORESEEN = words("events", "foreseeing_verbs")
 """Verbs that say no more of an event than that it is to come."""
 
+_TIMELESS = frozenset({"is", "are", "am", "do", "does", "can", "may", "should", "must"})
+
 _SUFFIXES = ("tion", "sion", "tions", "sions")
 """Latin nouns of action; those that name a body or a quality are listed apart (`not_events`)."""
 
@@ -142,5 +144,23 @@ def is_present(verb: Token) -> bool:
     return bool(finite) and finite[0].lower_ not in {"was", "were", "had", "did", "'d", "could", "would", "might"}
 
 
+def is_timeless(verb: Token) -> bool:
+    """Whether the verb is in the simple present or under a modal of the present: no form for what lies in the past."""
+    finite = [c.lower_ for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
+    return finite[0] in _TIMELESS if finite else verb.tag_ in {"VBP", "VBZ"}
+
+
 def is_light(verb: Token) -> bool:
     return verb.lemma_.lower() in _LIGHT
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive; a joined participle without auxiliary is like its fellow ("was tried and shot")."""
+    for _ in range(4):
+        if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.lefts):
+            return True
+        own = any(c.dep_ == "aux" for c in verb.lefts)
+        if own or verb.dep_ != "conj" or verb.tag_ != "VBN" or not is_verb(verb.head):
+            return False
+        verb = verb.head
+    return False

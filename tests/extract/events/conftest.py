@@ -35,12 +35,13 @@ def find(nlp: Language) -> Find:
         names: bool = False,
         kind: str = "DATE",
         precision: str | None = None,
+        basis: str = "explicit",
     ) -> tuple[Event, ...]:
         text, dates = "", []
         for piece in re.split(r"(\[[^\]]*\])", marked):
             if piece.startswith("["):
                 since = text.endswith("since ")
-                dates.append(_value(piece[1:-1], len(text), names, kind, "since" if since else "in", precision))
+                dates.append(_value(piece[1:-1], len(text), names, kind, "since" if since else "in", precision, basis))
                 piece = piece[1:-1]
             text += piece
         (parsed,) = parse([Document("d", text, published_on)], nlp)
@@ -49,12 +50,14 @@ def find(nlp: Language) -> Find:
     return run
 
 
-def _value(text: str, start: int, names: bool, kind: str, qualifier: str, precision: str | None) -> DateValue:
+def _value(
+    text: str, start: int, names: bool, kind: str, qualifier: str, precision: str | None, basis: str
+) -> DateValue:
     year = re.fullmatch(r"\d{4}", text)
     first = date(int(text), 1, 1) if year else date(2020, 5, 5)
     last = date(int(text), 12, 31) if year else first
     value = text if year else first.isoformat()
     return DateValue(
         start, start + len(text), text, kind, value, value, first, last,  # type: ignore[arg-type]
-        precision or ("year" if year else "day"), qualifier, "explicit", "marked", names=names,  # type: ignore[arg-type]
+        precision or ("year" if year else "day"), qualifier, basis, "marked", names=names,  # type: ignore[arg-type]
     )  # fmt: skip

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+
+from pipelines.extract.events import CONFIDENCE
 
 from .conftest import Find
 
@@ -210,3 +214,16 @@ def test_a_story_does_not_go_on_over_a_paragraph_or_another_date(find: Find) -> 
     assert [e.trigger for e in find(across, precision="month")] == ["phoned"]
     perfect = "In [May], Stone phoned the rebels. The government has met with the rebels in Geneva."
     assert [e.trigger for e in find(perfect, precision="month")] == ["phoned"]
+
+
+def test_every_rule_has_its_confidence(find: Find) -> None:
+    story = "In [1998] he left Oslo and joined a bank. He signed the [2001] accord in [2002]. [2003] – War breaks out."
+    assert {e.confidence for e in find(story)} <= set(CONFIDENCE.values())
+    assert {e.rule for e in find(story)} <= set(CONFIDENCE)
+
+
+def test_a_custom_in_the_present_is_no_event_of_the_day_its_weekday_came_out_as(find: Find) -> None:
+    custom = {"published_on": date(2020, 6, 1), "basis": "document_date"}
+    assert find("The office opens on [Tuesday].", **custom) == ()
+    assert [e.trigger for e in find("The office opened on [Tuesday].", **custom)] == ["opened"]
+    assert [e.trigger for e in find("The office opens on [Tuesday].", published_on=date(2020, 5, 1))] == ["opens"]
