@@ -119,10 +119,18 @@ def _front_verb(placed: Placed) -> Token | None:
     lead = [t for t in words_before if not t.is_punct and not t.is_space and t.i not in placed.taken]
     if len(lead) > 3 or any(t.pos_ not in {"ADP", "SCONJ", "CCONJ", "ADV", "DET"} for t in lead):
         return None
+    if words_before and words_before[-1].pos_ == "DET" and placed.root.head.i > placed.last and _is_modifier(placed):
+        return None
     root = placed.sentence.root
     if not triggers.is_verb(root) or root.i <= placed.last or not placed.beside(root):
         return None
     return root if any(c.dep_ in _SUBJECTS and c.i > placed.last for c in root.lefts) else None
+
+
+def _is_modifier(placed: Placed) -> bool:
+    """ "The 1998-born striker": a date between an article and what it describes."""
+    following = placed.doc[placed.last + 1]
+    return following.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"} or following.tag_ == "HYPH"
 
 
 def _noun_beside(placed: Placed) -> Token | None:
@@ -272,7 +280,7 @@ def _event_before(placed: Placed, verb: Token, before: int) -> Token | None:
     for _ in range(4):
         if _owns_dates(word) and triggers.is_event_noun(word) and placed.beside(word):
             return word
-        if word.head.i in {verb.i, word.i}:
+        if triggers.is_verb(word) or word.head.i in {verb.i, word.i}:
             return None
         word = word.head
     return None

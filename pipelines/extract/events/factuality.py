@@ -45,6 +45,8 @@ def factuality_of(trigger: Token, when: DateValue, published_on: date | None) ->
         return "hypothetical"
     if own & _FUTURE:
         return "planned"
+    if "would" in own and trigger.dep_ == "ccomp" and trigger.head.tag_ in {"VBD", "VBN"}:
+        return "planned"  # "announced that it would open": the future seen from the past
     if own & _POSSIBLE:
         return "hypothetical"
     return _from_above(trigger, own)

@@ -17,6 +17,9 @@ _PEOPLE = words("participants", "people")
 _GROUPS = words("participants", "groups")
 _COUNTERS = words("participants", "counters")
 _PRONOUNS = words("participants", "pronouns")
+_PERSONAL = ("ist", "ician", "woman", "sman")
+"""Endings of people's callings."""
+
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -57,6 +60,8 @@ def _can_act(word: Token) -> bool:
     if word.ent_type_ in _ACTING:
         return True
     lower, lemma = word.lower_, word.lemma_.lower()
+    if len(lemma) > 6 and lemma.endswith(_PERSONAL):
+        return True
     return lemma in _PEOPLE or lemma in _GROUPS or lower in _PEOPLE or lower in _GROUPS
 
 
@@ -67,7 +72,7 @@ def _participant(role: Role, word: Token, names: Names) -> Participant | None:
         return None
     if word.lower_ in _PRONOUNS:
         name = names.behind(word)
-        if word.lower_ == "it" and name is None:
+        if word.lower_ in {"it", "its"} and name is None:
             return None
         return Participant(role, word.idx, word.idx + len(word), word.text, name)
     known = names.at(word.idx, word.idx + len(word))

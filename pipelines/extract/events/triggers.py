@@ -41,7 +41,7 @@ def is_noun(token: Token) -> bool:
 
 def is_event_noun(token: Token) -> bool:
     """Whether the noun names something that happens, by list or by ending."""
-    if not is_noun(token):
+    if not is_noun(token) or token.text in {"March", "May"}:
         return False
     lower = token.lower_
     forms = {lower, token.lemma_.lower(), lower.removesuffix("s")}
