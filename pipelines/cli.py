@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from . import __version__
-from .config import Settings, settings
+from .config import settings
 from .faults import RunFault
 
 app = typer.Typer(
@@ -75,28 +75,13 @@ def run(
 ) -> None:
     """Extract a folder into the warehouse; only new, changed and removed documents cost work."""
     chosen = settings(source=source, database=database, workers=workers, engine=engine, rebuild=rebuild or None)
-    from .console import show_summary
+    from .console import extraction_progress, show_summary
+    from .job import run_job
 
     console = Console(soft_wrap=False)
-    run_id = _execute(chosen, console, verbose)
+    with extraction_progress(console) as progress:
+        run_id = run_job(chosen, progress, verbose=verbose)
     show_summary(console, chosen.database, run_id)
-
-
-def _execute(chosen: Settings, console: Console, verbose: bool) -> str:
-    """Runs the Dagster job in this process, recorded where `factmill ui` shows it; returns the run's id."""
-    os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
-    from . import dagster_home
-    from .console import extraction_progress
-    from .definitions import definitions
-
-    with dagster_home.instance(chosen) as instance, extraction_progress(console) as progress:
-        job = definitions(chosen, progress).resolve_job_def("factmill")
-        result = job.execute_in_process(
-            instance=instance,
-            run_config={"loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}}},
-            tags=dagster_home.LOCATION_TAGS,
-        )
-    return result.run_id
 
 
 @app.command(epilog="Example: factmill extract in.jsonl --output out.jsonl")
@@ -174,6 +159,23 @@ def why(fact_id: Annotated[str, typer.Argument(metavar="FACT_ID")], database: Da
     from .why import explain
 
     Console(highlight=False, soft_wrap=True).print(explain(settings(database=database).database, fact_id))
+
+
+@app.command(epilog="Example: factmill report --output ~/report")
+def report(
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Folder. (default: report, beside the database)")
+    ] = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Write the warehouse as static pages: every fact in its text, a timeline, who said what, the gaps."""
+    from .console import report_progress
+    from .report import default_output, write_report
+
+    chosen = settings(database=database).database
+    with report_progress(Console()) as progress:
+        index = write_report(chosen, output.expanduser().absolute() if output else default_output(chosen), progress)
+    typer.echo(f"report: {index}")
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,14 @@ def extraction_progress(console: Console) -> Iterator[engine.Progress]:
     )
     with Progress(*columns, console=console, transient=True) as bar:
         yield Bar(bar)
+
+
+@contextmanager
+def report_progress(console: Console) -> Iterator[Callable[[int, int], None]]:
+    """A bar over the documents of a report on a terminal, nothing otherwise."""
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("writing the report", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def show_summary(console: Console, database: Path, run_id: str) -> None:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from .faults import RunFault
 from .query import lookup, run_query
+from .report import default_output, document_page
 
 KINDS = {"evt": "event", "quo": "quote", "sta": "statistic"}
 """The prefix of an id tells the kind and so the table (`extract.model.content_id`)."""
@@ -48,7 +49,7 @@ def explain(database: Path, fact_id: str) -> Text:
     ).to_pylist()
     if not found:
         raise RunFault(f"{fact_id} is not in {database}: it may belong to a document that was changed or removed")
-    return _explanation(kind, found[0])
+    return _explanation(kind, found[0]).append(_place_in_report(database, found[0]["document_id"], fact_id))
 
 
 def _explanation(kind: str, row: dict[str, Any]) -> Text:
@@ -68,6 +69,12 @@ def _explanation(kind: str, row: dict[str, Any]) -> Text:
     text.append(f"rule: {row['rule']} (confidence {row['confidence']:.2f})\n")
     text.append(f"how: {_resolution(kind, row)}\n")
     return text
+
+
+def _place_in_report(database: Path, document_id: str, fact_id: str) -> str:
+    page = default_output(database) / document_page(document_id)
+    there = "" if page.is_file() else " (not written yet: run `factmill report`)"
+    return f"report: {page}#{fact_id}{there}\n"
 
 
 def _underline(sentence: str, start: int, end: int) -> str:

@@ -1,0 +1,57 @@
+"""A folder that is written whole or not at all, and never over files of somebody else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..faults import RunFault
+
+MARK = "written-by-factmill"
+"""The file by which a report's folder is known again: only such a folder is ever replaced."""
+
+
+class OutputFault(RunFault):
+    """The report cannot be written where it should go."""
+
+
+@contextmanager
+def replaced(output: Path) -> Iterator[Path]:
+    """A new folder to write to, which becomes `output` when all has gone well and is gone otherwise.
+
+    Raises OutputFault where `output` holds something that is no report, or cannot be written.
+    """
+    output = Path(os.path.realpath(output))
+    if output.exists() and not _is_ours(output):
+        raise OutputFault(f"{output} holds files that are no report: choose a new or empty folder with --output")
+    unfinished: Path | None = None
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
+        new = unfinished / "new"
+        new.mkdir()
+        yield new
+        (new / MARK).write_text("factmill replaces this folder as a whole.\n", encoding="utf-8")
+        if output.exists():
+            output.rename(unfinished / "old")
+        new.rename(output)
+    except OSError as error:
+        raise OutputFault(f"{output} cannot be written: {error.strerror or error}; choose another --output") from error
+    finally:
+        if unfinished is not None:
+            _put_back(unfinished / "old", output)
+            shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    return folder.is_dir() and ((folder / MARK).is_file() or not any(folder.iterdir()))
+
+
+def _put_back(old: Path, output: Path) -> None:
+    """Keeps the report of before where the new one could not take its place."""
+    if old.exists() and not output.exists():
+        old.rename(output)
