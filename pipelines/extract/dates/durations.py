@@ -6,7 +6,7 @@ import re
 from typing import cast
 
 from .offsets import COUNT, count_of
-from .readings import Calendar, Clock, Length, Reading, Recurring, Vague
+from .readings import Calendar, Clock, Length, Reading, Recurring
 from .syntax import Match, rule
 
 _EVERY = {
@@ -127,21 +127,19 @@ def _daypart(match: Match) -> Reading:
     return Clock(f"T{match.value('daypart')}")
 
 
-def _past_days(match: Match) -> Reading | None:
-    return Vague("PRESENT_REF") if match.value("unit") == "day" else None
-
-
 UNIT = "(?P<unit>UNIT|UNITS|HOUR|HOURS)"
+SIDE = "(?: (?P<last>LAST) | (?P<next>NEXT) | (?P<ord>ORD) )"
+"""The end of a period that a duration lies at."""
 WITHIN = "(?: OF (?P<month>MONTH)? (?P<year>YEAR)?)?"
 RULES = (
     rule(
         "length",
-        f"MOD? (?:THE|THIS)? (?:(?P<last>LAST)|(?P<next>NEXT)|(?P<ord>ORD))? FILLER? {COUNT} (?:OTHER|LAST)? FILLER? (?P<unit>UNITS|HOURS) {WITHIN}",
+        f"MOD? (?:THE|THIS)? {SIDE}? FILLER? {COUNT} (?:OTHER|LAST)? FILLER? (?P<unit>UNITS|HOURS) {WITHIN}",
         _length,
     ),
     rule(
         "length",
-        "THE (?:(?P<last>LAST)|(?P<next>NEXT)|(?P<ord>ORD)) (?P<unit>UNIT|UNITS|HOUR|HOURS) OF (?P<month>MONTH) (?P<year>YEAR)?",
+        f"THE {SIDE} {UNIT} OF (?P<month>MONTH) (?P<year>YEAR)?",
         _length,
     ),
     rule("length", "THE? (?:(?P<last>LAST)|(?P<next>NEXT)) (?P<unit>UNIT)", _length),
@@ -150,13 +148,16 @@ RULES = (
     rule("length", f"MOD? {COUNT} (?P<unit>UNIT|UNITS|HOUR|HOURS) AND ART (?P<half>HALF)", _length),
     rule("length", f"MOD? {COUNT} AND ART? (?P<half>HALF) (?P<unit>UNITS|HOURS)", _length),
     rule("bare_length", "(?P<unit>UNITS|HOURS)", _bare),
-    rule("adjective", "(?P<count>NWORD (?:DASH NWORD)*|DAY|NUM) DASH (?P<unit>UNIT|HOUR) (?:DASH? LONG)?", _adjective),
+    rule(
+        "adjective", "(?P<count>NWORD (?:DASH NWORD){0,2}|DAY|NUM) DASH (?P<unit>UNIT|HOUR) (?:DASH? LONG)?", _adjective
+    ),
     rule("adjective", "ART? (?P<unit>UNIT|HOUR|UNITS|HOURS) DASH? LONG", _adjective),
     rule("adjective", "(?P<count>NWORD|DAY|NUM) DASH? (?P<unit>UNIT|HOUR) DASH? LONG", _adjective),
     rule("half", "HALF DASH? (?:ART|OF ART)? DASH? (?P<unit>UNIT|HOUR)", _half),
     rule(
         "every",
-        "EVERY (?P<count>NWORD|ORD|DAY)? (?:(?P<unit>UNIT|UNITS|HOUR|HOURS)|(?P<month>MONTH)|(?P<weekday>WEEKDAY)|(?P<season>SEASON)|(?P<daypart>DAYPART))",
+        f"EVERY (?P<count>NWORD|ORD|DAY)? (?:{UNIT} | (?P<month>MONTH) | (?P<weekday>WEEKDAY)"
+        " | (?P<season>SEASON) | (?P<daypart>DAYPART))",
         _every,
     ),
     rule("often", "(?P<word>OFTEN)", _often),

@@ -85,7 +85,7 @@ def edtf(point: Calendar) -> str | None:
     if point.part or point.half or point.unit in ("century", "week", "weekend"):
         return _edtf_interval(point)
     if point.unit == "decade":
-        return f"{year // 10:03d}X" if year > 0 else f"{edtf_year(year)}/{edtf_year(year + 9)}"
+        return f"{year // 10:03d}X" if year > 0 else f"{edtf_year(year - 9)}/{edtf_year(year)}"
     text = edtf_year(year)
     if point.unit == "season":
         return f"{text}-{_EDTF_SEASONS[str(point.index)]}"

@@ -11,7 +11,7 @@ from .words import CODE
 
 COUNT = (
     "(?: ART? (?P<quant>QUANT) OF? (?P<more>NWORD|BIG)?"
-    " | (?P<count>NWORD (?:DASH? AND? NWORD)* | DAY | NUM | YEAR | BIG) (?:QUANT|FILLER)?"
+    " | (?P<count>NWORD (?:DASH? AND? NWORD){0,6} | DAY | NUM | YEAR | BIG) (?:QUANT|FILLER)?"
     " | (?P<one>ART) | FILLER (?P<afterfiller>NWORD|DAY|NUM)? )"
 )
 """How many: "three", "a", "a few", "several hundred", "another seven"."""
@@ -73,7 +73,7 @@ def _neighbour(match: Match) -> Reading | None:
 
 
 def _same(match: Match) -> Reading | None:
-    """ "that year", "this spring", "the same day"; "the year" only where a part of it is meant ("the end of the year")."""
+    """ "that year", "this spring", "the same day"; "the year" only for a part of it ("the end of the year")."""
     part, half = part_of(match)
     bare = "the" in match and "same" not in match
     if bare and part is None and half is None and match.lower("later") not in ("later", "earlier"):
@@ -86,7 +86,8 @@ def _same(match: Match) -> Reading | None:
 
 def _named(match: Match, count: int, origin: Origin) -> Reading | None:
     part, half = part_of(match)
-    clock = f"T{match.value('daypart')}" if "daypart" in match else None
+    of_day = match.value("daypart") or match.value("part_of_it")
+    clock = f"T{of_day}" if of_day else None
     if "unit" in match:
         unit, index = _unit(match), None
     elif "month" in match:
@@ -160,7 +161,11 @@ def _vague(match: Match) -> Reading:
     return Vague(cast("str | None", match.value("word")))
 
 
-WHAT = "(?:(?P<unit>UNIT) | (?P<month>MONTH) | (?P<weekday>WEEKDAY) (?P<daypart2>DAYPART)? | (?P<season>SEASON) | (?P<daypart>DAYPART))"
+WHAT = (
+    "(?: (?P<unit>UNIT) | (?P<month>MONTH) | (?P<weekday>WEEKDAY) (?P<part_of_it>DAYPART)? | (?P<season>SEASON)"
+    " | (?P<daypart>DAYPART) )"
+)
+"""What "last", "next", "this" and "that" may go before."""
 RULES = (
     rule("today", "(?:OF)? (?P<word>TODAY) (?P<daypart>DAYPART)?", _today),
     rule("ago", "(?P<unit>UNITS) AGO", _ago),

@@ -12,7 +12,8 @@ from .syntax import Joins, Match, Piece, rule
 WEEKDAY = "(?:THE? (?P<weekday>WEEKDAY|WKD) (?P<dawn>DAYPART)? COMMA? OF?)?"
 PART = (
     "(?:LATER IN)? (?:THE? OTHER?"
-    " (?:(?P<part>PART) (?:HALF)? | (?P<edge>EDGE) (?=OF) | (?P<half>ORD|LATTER|LAST) (?P<share>HALF) | (?P<latter>LATER|EARLIER) HALF)"
+    " (?:(?P<part>PART) (?:HALF)? | (?P<edge>EDGE) (?=OF)"
+    " | (?P<half>ORD|LATTER|LAST) (?P<share>HALF) | (?P<latter>LATER|EARLIER) HALF)"
     " (?:OF|IN|DASH)? THE?)?"
 )
 """What may stand before a period: "early", "the end of", "mid-", "the first half of", "later in"."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from .readings import Calendar, Phrase, Shift
+from .readings import Calendar, Phrase
 from .words import CODE, Word
 
 _TIES = {CODE[name] for name in ("DASH", "TO", "AND", "COMMA")}
@@ -92,7 +92,3 @@ def _full(year: int, short: int) -> int:
 
 def _key(point: Calendar) -> tuple[int, int]:
     return (point.month or 0, point.day or 0)
-
-
-def is_bound(phrase: Phrase) -> bool:
-    return isinstance(phrase.reading, Calendar | Shift)

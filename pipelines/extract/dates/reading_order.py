@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from ..model import DateValue, Qualifier
 from ..nlp import Parsed
-from . import notation, resolving
+from . import resolving
 from .anchors import Anchor, Anchors
 from .durations import period_value
 from .grammar import phrases
@@ -172,6 +172,9 @@ class _Paragraph:
         ahead = reading.year is None and view(self._parsed, phrase.start) == "ahead"
         return resolving.calendar(reading, self._anchors, (phrase.start, phrase.end), self._number, ahead=ahead)
 
+    def _named(self, phrase: Phrase) -> bool:
+        return is_part_of_name(phrase.reading, self._line, phrase.first, phrase.last, self._parsed.text)
+
     def _recurs(self, phrase: Phrase) -> bool:
         """A month, season or day without a year that the present tense makes a habit: "it rains in May".
 
@@ -180,23 +183,26 @@ class _Paragraph:
         reading = phrase.reading
         if self._anchors.reports or not isinstance(reading, Calendar) or reading.year is not None:
             return False
+        if self._named(phrase):
+            return False
         dated = self._coming or self._anchors.told_in(self._number)
         if dated or reading.unit not in ("month", "season", "weekday") or reading.same_year:
             return False
         return view(self._parsed, phrase.start) == "habit"
 
     def _recorded(self, phrase: Phrase, found: Resolved | None, qualifier: Qualifier | None = None) -> DateValue:
+        named = self._named(phrase)
         if found is None:
-            return without_interval(self._parsed.text, phrase, "DATE", unresolved_value(phrase.reading))
+            value = without_interval(self._parsed.text, phrase, "DATE", unresolved_value(phrase.reading))
+            return replace(value, names=named)
         looks_back = (
             isinstance(phrase.reading, Shift) and phrase.reading.unit == "year" and phrase.reading.direction < 0
         )
-        named = is_part_of_name(phrase.reading, self._line, phrase.first, phrase.last, self._parsed.text)
         if found.point.unit not in ("decade", "century") and not looks_back and not named:
             self._anchors.tell(Anchor(found.point, (phrase.start, phrase.end), self._number, found.basis))
         qualifier = qualifier or qualifier_of(self._line, phrase.first, phrase.last)
         value = dated(self._parsed.text, phrase, found, qualifier)
-        return replace(value, names=True) if named else value
+        return replace(value, names=named)
 
     def _value(self, phrase: Phrase) -> DateValue:
         reading, text = phrase.reading, self._parsed.text

@@ -17,7 +17,8 @@ Origin = Literal["speech", "text", "event"]
 class Calendar:
     """A place in the calendar. None is what the words leave out.
 
-    `year` is negative before Christ (-480 is 480 BC). `index` is the season's TIMEX3 code, the number of the weekday,
+    `year` is negative before Christ (-480 is 480 BC, and
+    the decade from 489 to 480 BC). `index` is the season's TIMEX3 code, the number of the weekday,
     quarter, half or century, or None. `two_digits` marks a year without its century ('42, 1915-17). `clock` is the
     TIMEX3 time that follows the date ("T10:57", "TMO"). `same_year` marks "of that year".
     """
@@ -94,8 +95,8 @@ Reading = Calendar | Shift | Vague | Length | Recurring | Clock
 class Phrase:
     """A time expression: half-open character offsets, its reading and the grammar rule that made it.
 
-    `first` and `last` are the indexes of its words in the paragraph. `joins` tells how it is tied to the phrase after it:
-    "range" ("from March to May"), "list" ("March and May"), or "" not at all.
+    `first` and `last` are the indexes of its words in the paragraph. `joins` tells how it is tied to the phrase that
+    follows: "range" ("from March to May"), "list" ("March and May"), or "" not at all.
     """
 
     start: int

@@ -20,6 +20,7 @@ _COUNTED = word_list(_LIST, "counted")
 _GAMES = word_list(_LIST, "season_in_name")
 _OWNERS = word_list(_LIST, "owners")
 _CLOCK_AFTER = word_list(_LIST, "introduces_clock")
+_BEFORE_COUNTED = word_list(_LIST, "introduces_year_before_counted")
 _STREETS = word_list(_LIST, "streets")
 _BOUND_PREFIXES = frozenset({"pre", "post", "mid"})
 _DETERMINERS = frozenset(CODE[name] for name in ("THE", "POSS", "ART", "THIS", "THAT"))
@@ -121,7 +122,15 @@ def _is_other_month(place: Place) -> bool:
     ):
         return True
     named = after is not None and after.code == OTHER and around.is_capital(after) and token.dep_ == "compound"
-    return token.ent_type_ == "PERSON" or (named and (before is None or around.opens_sentence(word)))
+    return token.ent_type_ == "PERSON" or (named and not _is_determined(place))
+
+
+def _is_determined(place: Place) -> bool:
+    """Whether an article, a possessive or an adjective stands before: "the costly August battles"."""
+    if place.before is None or place.before.code in _DETERMINERS:
+        return place.before is not None
+    token = place.around.token(place.before)
+    return token is not None and token.pos_ in ("ADJ", "DET", "PRON", "PART")
 
 
 def _is_other_year(place: Place) -> bool:
@@ -146,7 +155,7 @@ def _is_other_year(place: Place) -> bool:
     if after is None or after.lower == "+":
         return after is not None
     if after.lower in _COUNTED:
-        return not place.licensed() or (before is not None and before.lower == "of")
+        return before is None or before.lower not in _BEFORE_COUNTED
     if after.code != OTHER or not after.lower.isalpha() or place.licensed() or place.follows("THE", "POSS"):
         return False
     token, two = place.around.token(after), place.word(-2)

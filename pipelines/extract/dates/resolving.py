@@ -193,7 +193,8 @@ def _moved(reading: Shift, base: Calendar) -> Calendar | None:
             moved_year += 1
         return _within(Calendar("year", moved_year, part=reading.part, half=reading.half))
     if unit == "decade":
-        return _within(Calendar("decade", year - year % 10 + 10 * count, part=reading.part, half=reading.half))
+        first = year - year % 10 if year > 0 else -(-year // 10 * 10)
+        return _within(Calendar("decade", first + 10 * count, part=reading.part, half=reading.half))
     if unit == "century" and year > 0:
         return Calendar("century", index=(year - 1) // 100 + 1 + count, part=reading.part, half=reading.half)
     if unit == "quarter" and base.month:

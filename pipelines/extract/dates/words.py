@@ -73,7 +73,7 @@ OTHER = CODE["OTHER"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or mark: half-open offsets into the text, its class's code, and what it stands for (a month's number …)."""
+    """A word or mark: half-open offsets into the text, its class's code, what it stands for (a month's number …)."""
 
     start: int
     end: int
@@ -85,14 +85,16 @@ class Word:
 _TOKEN = re.compile(
     r"""
     (?P<iso>\d{4}-\d{2}-\d{2}(?!\d))
-  | (?P<format>\d{1,2}(?P<sep>[-/])[A-Za-z]{3,9}(?P=sep)\d{4}(?!\w)|\d{4}(?P<sep2>[-/])[A-Za-z]{3,9}(?P=sep2)\d{1,2}(?!\w))
+  | (?P<format>(?:\d{1,2}(?P<sep>[-/])[A-Za-z]{3,9}(?P=sep)\d{4}
+      |\d{4}(?P<sep2>[-/])[A-Za-z]{3,9}(?P=sep2)\d{1,2})(?!\w))
   | (?P<numeric>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?!\d)|\d{4}[./]\d{1,2}[./]\d{1,2}(?!\d))
-  | (?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|hours\b|UTC|GMT))|\d{1,2}:\d{2}(?::\d{2})?)(?![\d:])
+  | (?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|hours\b|UTC|GMT))
+      |\d{1,2}:\d{2}(?::\d{2})?)(?![\d:])
   | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<decade>(?:['’‘]\d0|\d{1,3}0)['’]?s\b)
   | (?P<short>['’‘]\d\d(?!\d|['’]?s\b))
   | (?P<quarter>[QH][1-4]\b|[1-4]Q\b)
-  | (?P<number>\d{1,3}(?:,\d{3})+(?![,\d])|\d+(?:\.\d+)?)
+  | (?P<number>\d{1,3}(?:,\d{3}){1,6}(?![,\d])|\d+(?:\.\d+)?)
   | (?P<dotted>[^\W\d_](?:\.[^\W\d_])+\.?)
   | (?P<word>[^\W\d_]+(?:['’]clock)?)
   | (?P<dash>-{1,3}|[–—‒−])
