@@ -15,17 +15,20 @@ _EDGES = frozenset(",;:–—-()[]\"'“”‘’`")
 def span_of(trigger: Token) -> tuple[int, int]:
     """The (start, end) characters of the trigger's clause or noun phrase, without the clauses coordinated with it.
 
-    A clause that hangs on a noun begins with that noun's phrase ("the accord signed in May").
+    A clause that hangs on a noun begins with that noun's phrase ("the accord signed in May"), an infinitive with the
+    clause of the verb above it ("the court is to rule in May"), a noun in front of another is read with it.
     """
     first, last = trigger.left_edge.i, trigger.right_edge.i
     doc = trigger.doc
     if is_verb(trigger):
-        if trigger.dep_ in {"acl", "relcl"} and trigger.head.i < trigger.i:
-            first = min(first, _whole(trigger.head).left_edge.i)
+        first = min(first, _governed_from(trigger))
         for child in trigger.rights:
             if (child.dep_ in {"conj", "parataxis"} and is_verb(child)) or child.dep_ == "cc":
                 last = min(last, max(trigger.i, child.left_edge.i - 1))
     else:
+        while trigger.dep_ in {"compound", "amod", "nmod"} and trigger.head.i > trigger.i:
+            trigger = trigger.head
+        first, last = min(first, trigger.left_edge.i), max(last, trigger.right_edge.i)
         for child in trigger.rights:
             if child.dep_ in {"relcl", "conj", "cc", "appos", "punct", "parataxis"}:
                 last = min(last, max(trigger.i, child.left_edge.i - 1))
@@ -42,6 +45,21 @@ def span_of(trigger: Token) -> tuple[int, int]:
     if last + 1 < sentence.end and doc[last + 1].text in _CLOSING and _opens_quote(doc, first, last):
         last += 1
     return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def _governed_from(verb: Token) -> int:
+    """The first token of the phrase that a clause hangs on."""
+    first = verb.left_edge.i
+    for _ in range(3):
+        head = verb.head
+        if verb.dep_ in {"acl", "relcl"} and head.i < verb.i:
+            return min(first, _whole(head).left_edge.i)
+        if verb.dep_ != "xcomp" or head.i > verb.i:
+            break
+        verb, first = head, min(first, head.left_edge.i)
+        if verb.dep_ == "acomp":
+            verb, first = verb.head, min(first, verb.head.left_edge.i)
+    return first
 
 
 def _whole(noun: Token) -> Token:

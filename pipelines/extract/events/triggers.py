@@ -19,6 +19,7 @@ _OCCASIONS = words("events", "occasions")
 FORESEEN = words("events", "foreseeing_verbs")
 """Verbs that say no more of an event than that it is to come."""
 
+_CONTRACTED = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have"}
 _TIMELESS = frozenset({"is", "are", "am", "do", "does", "can", "may", "should", "must"})
 
 _SUFFIXES = ("tion", "sion", "tions", "sions")
@@ -124,7 +125,7 @@ def is_state(trigger: Token) -> bool:
     """Whether the verb says how things are and not what happens. "Had talks" and "had a fall" happen."""
     if not is_verb(trigger):
         return False
-    lemma = trigger.lemma_.lower()
+    lemma = _CONTRACTED.get(trigger.lower_.replace("’", "'"), trigger.lemma_.lower())
     if lemma not in _STATES:
         return False
     if lemma == "have":

@@ -142,3 +142,15 @@ def test_a_pronoun_is_written_as_it_stands_and_resolved_to_its_name(find: Find) 
 def test_a_thing_called_it_takes_no_part(find: Find) -> None:
     (event,) = find("Anna Berg sold it in [1994].")
     assert [p.text for p in event.participants] == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("Envoys praised the accord signed in [1994].", "the accord signed in 1994"),
+        ("The court is to rule on the case in [May].", "The court is to rule on the case in May"),
+        ("Fans remember Harbour Expo Lund [1994].", "Harbour Expo Lund 1994"),
+    ],
+)
+def test_a_clause_is_told_with_what_it_hangs_on(find: Find, marked: str, wanted: str) -> None:
+    assert wanted in find(marked)[-1].description
