@@ -75,9 +75,9 @@ def _listings() -> dict[str, Listing]:
     return {listing.name: listing for listing in found}
 
 
-def _listed(kind: str) -> Callable[[Row], tuple[Fact, str]]:
-    """A row of a list: the fact and the title of its document."""
-    return lambda row: (fact(kind, row), row["title"])
+def _listed(kind: str) -> Callable[[Row], tuple[Fact, str, str]]:
+    """A row of a list: the fact, the title of its document and its day of publication."""
+    return lambda row: (fact(kind, row), row["title"], interval(row["published_on"], row["published_on"]))
 
 
 def _document(story: Story, listings: dict[str, Listing]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import vl_convert
@@ -19,7 +20,7 @@ LINK = "{http://www.w3.org/1999/xlink}href"
 LINK_BASE = "https://vega.github.io/vega-datasets/"
 """What vl-convert puts before a relative address; taken off again."""
 
-WIDE, NARROW = 760, 330
+WIDE, NARROW = 740, 340
 """Widths in pixels for a desk and for a phone, so that letters keep their size on both."""
 
 CONFIG = {
@@ -43,6 +44,9 @@ CONFIG = {
     },
     "header": {"labelColor": "currentColor", "labelFontSize": 13, "title": None},
 }
+
+SHORT_NUMBER = "replace(replace(replace(format(datum.value, '~s'), 'G', ' bn'), 'T', ' tn'), 'M', ' m')"
+"""Vega's prefixes are those of physics: a billion dollars is no gigadollar."""
 
 FACTUALITIES = ("asserted", "planned", "hypothetical", "negated")
 SPEECHES = ("direct", "mixed", "indirect")
@@ -94,7 +98,7 @@ def months(rows: Sequence[Row], links: dict[str, str], of: int) -> Chart | None:
         return None
     values = [
         {
-            "at": row["month"].isoformat(),
+            "at": f"{row['month']:%Y-%m}",
             "kind": row["factuality"],
             "events": row["events"],
             "link": links[str(row["month"].year)],
@@ -102,18 +106,21 @@ def months(rows: Sequence[Row], links: dict[str, str], of: int) -> Chart | None:
         }
         for row in rows
     ]
-    x = {
-        "field": "at",
-        "type": "ordinal",
-        "timeUnit": "utcyearmonth",
-        "axis": {"title": None, "format": "%Y-%m", "labelAngle": -90, "grid": False, "labelOverlap": True},
-    }
+    domain = _months(rows[0]["month"], rows[-1]["month"])
+    axis = {"title": None, "labelAngle": -90, "grid": False, "labelOverlap": True}
+    x = {"field": "at", "type": "ordinal", "axis": axis, "scale": {"domain": domain}}
     shown = sum(row["events"] for row in rows)
     caption = (
         f"{shown:,} of {of:,} events are dated to a month or a day of the two years up to "
         f"{rows[-1]['month']:%Y-%m}, those that hold most of them."
     )
     return _chart("Events by month", caption, lambda wide: _columns(values, x, wide, None))
+
+
+def _months(first: date, last: date) -> list[str]:
+    """Every month from `first` to `last`, also those in which nothing happened."""
+    ordinals = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in ordinals]
 
 
 def _columns(values: list[Row], x: Row, wide: bool, bars: int | None) -> Row:
@@ -218,7 +225,7 @@ def measures(rows: Sequence[Row], links: dict[str, str]) -> Chart | None:
                     "x": {
                         "field": "value",
                         "type": "quantitative",
-                        "axis": {"title": None, "tickCount": 4, "format": "~s"},
+                        "axis": {"title": None, "tickCount": 4, "labelExpr": SHORT_NUMBER},
                         "scale": {"zero": False, "nice": True, "padding": 10},
                     },
                     "color": {"value": "var(--statistic)"},

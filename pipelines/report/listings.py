@@ -22,6 +22,7 @@ class Group:
     name: str
     label: str
     facts: int
+    sample: str
     anchor: str
     link: str
 
@@ -57,8 +58,8 @@ class Listing:
         for ordinal, row in enumerate(stream(connection, f"{self.lookup}_groups"), 1):
             anchor = f"group-{ordinal}"
             link = f"{self.page(self.rows // ROWS_A_PAGE + 1)}#{anchor}"
-            label = row["group_name"] or self.unknown
-            self.groups.append(Group(row["group_name"], label, row["facts"], anchor, link))
+            label = row["label"] or self.unknown
+            self.groups.append(Group(row["group_name"], label, row["facts"], row["sample"], anchor, link))
             self.rows += row["facts"]
 
     def write(self, connection: duckdb.DuckDBPyConnection, **values: Any) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,8 @@ BASES = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of a fact table for readers. `sentence` is what stands before the fact, the fact, and what follows it."""
+    """One row of a fact table for readers. `sentence` is what stands before the fact, the fact, and what follows it;
+    `what`, `who`, `when` and `caveat` are '' where there is nothing to say."""
 
     fact_id: str
     kind: str
@@ -38,6 +39,7 @@ class Fact:
     sentence: tuple[str, str, str]
     confidence: float
     rule: str
+    caveat: str
     details: tuple[tuple[str, str], ...]
     sources: tuple[str, ...] = ()
 
@@ -57,9 +59,15 @@ def fact(kind: str, row: Row, sources: Sequence[str] = ()) -> Fact:
         sentence=_sentence(row),
         confidence=row["confidence"],
         rule=row["rule"],
+        caveat=_caveat(kind, row),
         details=tuple((label, str(value)) for label, value in details if value not in (None, "")),
         sources=tuple(url for url in sources if is_web_address(url)),
     )
+
+
+def _caveat(kind: str, row: Row) -> str:
+    """What keeps the fact from being plainly so: an event that is planned, hypothetical or negated."""
+    return row["factuality"] if kind == "event" and row["factuality"] != "asserted" else ""
 
 
 def is_web_address(url: str) -> bool:
@@ -105,12 +113,14 @@ def _quote(row: Row) -> _Wording:
         f"“{row['text'].strip(QUOTATION_MARKS)}”" if row["kind"] == "direct" else row["text"],
         f"{speaker}{cue}" if speaker else "",
         interval(row["said_on_start"], row["said_on_end"]),
-        [("speech", row["kind"]), ("speaker as written", as_written), ("cue", row["cue"])],
+        [("speech", row["kind"]), ("speaker as written", as_written)],
     )
 
 
 def _statistic(row: Row) -> _Wording:
-    measured = [row["measure"]]
+    unit = row["unit_text"] or row["unit"]
+    counted = (row["measure"] or "").casefold() == unit.casefold()
+    measured = [] if counted else [row["measure"]]
     if row["whole"]:
         measured.append(f"of {row['whole']}")
     if row["counterpart"]:

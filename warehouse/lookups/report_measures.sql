@@ -4,6 +4,7 @@ SELECT
     coalesce(quotes.speaker_name, quotes.speaker) AS claimed_by,
     sentences.char_start AS sentence_start,
     coalesce(documents.title, documents.source_path) AS title,
+    documents.published_on,
     lower(coalesce(measure, '')) AS group_name,
     count(*) OVER (PARTITION BY lower(coalesce(measure, ''))) AS facts
 FROM statistics

@@ -3,6 +3,7 @@ SELECT
     quotes.*,
     sentences.char_start AS sentence_start,
     coalesce(documents.title, documents.source_path) AS title,
+    documents.published_on,
     coalesce(speaker_name, speaker, '') AS group_name,
     count(*) OVER (PARTITION BY coalesce(speaker_name, speaker, '')) AS facts
 FROM quotes

@@ -15,6 +15,7 @@ SELECT
     others,
     sentences.char_start AS sentence_start,
     coalesce(documents.title, documents.source_path) AS title,
+    documents.published_on,
     coalesce(year(coalesce(starts_on, ends_on))::VARCHAR, '') AS group_name
 FROM events
 LEFT JOIN taking_part USING (event_id)
