@@ -181,6 +181,8 @@ def _cut(doc: Doc, first: int, last: int, kind: EntityKind) -> Iterator[NameMent
             break
     while first < last and _is_no_name_part(doc[first], kind):
         first += 1
+    if kind != "person" and last - first > 1 and _bare(doc[first].text) in _HONORIFICS and doc[first + 1].text not in _BODY_WORDS:
+        kind = "person"
     if kind == "person":
         first = _after_titles(doc, first, last)
         for i in range(first + 1, last):

@@ -57,7 +57,9 @@ def _quote(passage: Passage, found: Found, kept: list[Found], dates: tuple[DateV
 
 
 def _kind(passage: Passage, found: Found) -> QuoteKind:
-    """By the marks: all of the words within one pair, some of them, none."""
+    """By the marks: all of the words within one pair, some of them, none; block quotations and turns need no marks."""
+    if found.rule in ("block", "turn"):
+        return "direct"
     marked = passage.marks_in(found.start, found.end)
     if not marked:
         return "indirect"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from .cues import VERBS, can_speak, is_verb, lemma
+from .cues import CLAUSE, VERBS, can_speak, is_verb, lemma
 from .passage import Passage
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -16,6 +16,8 @@ _OUTSIDE = frozenset(
 _NO_NAME = frozenset(("who", "that", "which"))
 _FIRST_SECOND = frozenset(("i", "we", "you", "one", "us", "me", "y'all"))
 _DUMMY = frozenset(("there", "what", "this", "which", "that"))
+_BESIDES = frozenset(("by", "after", "before", "while", "whilst", "in", "when", "since", "on", "upon", "despite", "besides", "with"))
+"""Prepositions before a gerund that shares the main verb's subject."""
 _MAX_CLIMB = 6
 """How many verbs up the subject may stand ("went on to try to explain that …")."""
 
@@ -34,6 +36,10 @@ def speaker_of(passage: Passage, verb: Token) -> Speaker | None:
     if _is_passive(verb):
         head = _agent(verb)
         return phrase(passage, head) if head is not None else None
+    if verb.tag_ in ("NNS", "NN") and verb.dep_ == "pobj" and verb.head.head.pos_ in ("NOUN", "PROPN") and verb.i:
+        noun = verb.head.head  # "a report by the bank states that …", read as "by the bank states"
+        last = verb.nbor(-1)
+        return Speaker(noun.left_edge.idx, last.idx + len(last), noun.i)
     head = _subject_head(verb)
     if head is not None and not can_speak(head) and head.lower_ != "it":
         nearer = _neighbour(passage, verb)
@@ -77,7 +83,16 @@ def _subject_head(verb: Token) -> Token | None:
     node = verb
     for _ in range(_MAX_CLIMB):
         subjects = [c for c in node.children if c.dep_ in _SUBJECTS]
-        if subjects:
+        if node.dep_ == "conj" and node.head.dep_ == "ccomp" and node.head.i > node.head.head.i and node.tag_ == node.head.head.tag_:
+            subject_there = next((c for c in node.head.children if c.dep_ in _SUBJECTS), None)
+            own = any(c.dep_ in _SUBJECTS for c in node.children)
+            if not own and lemma(node.head.head) in CLAUSE and subject_there is not None and not can_speak(subject_there):
+                node = node.head.head  # argued that the dam is old and warned …
+                continue
+        inner = node != verb and verb.tag_ == "VBG" and node.dep_ == "ccomp" and lemma(node.head) in CLAUSE
+        if node != verb and _has_to(node) and node.dep_ in ("acl", "relcl", "pobj"):
+            return None  # "a chance to do and say"
+        if subjects and not (inner and subjects[0].pos_ == "PRON"):
             set_off = node == verb and node.i > 0 and node.nbor(-1).is_punct and subjects[-1].i > node.i
             subject = subjects[-1] if set_off else subjects[0]  # ", said Roe," has its subject behind it
             if any(c.dep_ == "auxpass" for c in node.children) and node != verb and node.dep_ != "ROOT":
@@ -90,9 +105,14 @@ def _subject_head(verb: Token) -> Token | None:
                 return None  # "a decision to say" : nobody says
             return node.head
         if node.dep_ == "pcomp" and node.head.dep_ == "prep":
+            if node.head.lower_ not in _BESIDES:
+                return None  # "banned her from saying"
             node = node.head.head  # "by saying that …", "after announcing …"
             continue
         if node.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "parataxis", "prep") and node.head != node:
+            if node != verb and verb.tag_ == "VBG" and node.dep_ == "ccomp" and lemma(node.head) in CLAUSE:
+                node = node.head  # said he was ill, adding that …: both are the outer subject's
+                continue
             if node.dep_ == "ccomp" and _has_to(node) is False and node.tag_ not in ("VBG", "VB"):
                 return None
             if (
@@ -127,6 +147,9 @@ def _antecedent(verb: Token, subject: Token) -> Token | None:
 def _inverted(passage: Passage, verb: Token) -> Token | None:
     """The noun phrase right behind the verb (`"…," said Roe`), where the parser took it for something else."""
     doc = passage.doc
+    set_off = verb.i > 0 and (verb.nbor(-1).is_punct or passage.quoted[verb.i - 1] == 1)
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "NNS", "NN") and not (set_off and verb.tag_ == "VBN"):
+        return None
     i = verb.i + 1
     if i < len(doc) and not doc[i].is_punct and not passage.quoted[i] and doc[i].sent == verb.sent:
         first = doc[i]
@@ -202,8 +225,12 @@ def phrase(passage: Passage, head: Token) -> Speaker | None:
     marks = [t.i for t in tokens if passage.quoted[t.i]]
     if marks and all(passage.quoted[i] for i in range(head.i, last + 1)):
         return None
-    if marks and min(marks) > head.i:
-        last = min(marks) - 1
+    if before := [i for i in marks if i < head.i]:
+        first = max(before) + 1
+        while first < head.i and passage.doc[first].is_punct:
+            first += 1
+    if behind := [i for i in marks if i > head.i]:
+        last = min(behind) - 1
     while last > first and (
         (passage.doc[last].is_punct and passage.doc[last].text not in (".", ")")) or passage.doc[last].is_space
     ):

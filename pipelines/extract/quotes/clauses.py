@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from . import cues
+from . import cues, refusals
 from .attribution import Speaker, is_generic, speaker_of
 from .cues import cue_text, is_negated, is_verb, lemma
 from .found import Found
@@ -18,6 +18,9 @@ from .marks import Marked
 from .passage import Passage
 
 _INTRODUCERS = frozenset(("that",))
+_NOBODY = frozenset(("everything", "anything", "nothing", "something", "nobody", "what", "this", "that", "there"))
+_LOOKING = frozenset(("see", "view", "regard", "refer", "cite", "paint", "cast", "bill", "consider"))
+"""Verbs that name a thing only where the name is marked; else they tell what somebody thinks or does."""
 _PLAIN = frozenset(
     ("say", "tell", "state", "add", "write", "announce", "insist", "argue", "warn", "claim", "explain", "tweet")
 )
@@ -25,6 +28,7 @@ _PLAIN = frozenset(
 _SUBJUNCTIVE = frozenset(
     ("recommend", "demand", "ask", "insist", "propose", "suggest", "request", "urge", "advise", "order", "pray")
 )
+_CONNECTIVES = frozenset(("however", "though", "too", "also", "moreover", "meanwhile", "furthermore", "nonetheless", "nevertheless"))
 _OPENS_CLAUSE = frozenset(
     ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "EX", "IN", "VBG", "PDT", "JJR")
 )
@@ -42,6 +46,8 @@ def reported(passage: Passage) -> Iterator[Found]:
 
 def _of_verb(passage: Passage, verb: Token) -> Iterator[Found]:
     word = lemma(verb)
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
+        return  # nobody has said it yet
     if word == "point" and not any(c.lower_ == "out" for c in verb.children):
         return
     speaker = speaker_of(passage, verb)
@@ -52,7 +58,7 @@ def _of_verb(passage: Passage, verb: Token) -> Iterator[Found]:
     anonymous = speaker is None and _is_anonymous_report(verb)
     if speaker is None and not anonymous:
         return
-    if speaker is not None and not _may_speak(passage, verb, word, speaker):
+    if speaker is not None and not may_speak(passage, verb, word, speaker):
         return
     for start, end, rule in _contents(passage, verb, word):
         if speaker is None and rule not in ("clause", "infinitive"):
@@ -71,19 +77,14 @@ def _is_anonymous_report(verb: Token) -> bool:
     return subject is not None and subject.lower_ == "it"
 
 
-def _may_speak(passage: Passage, verb: Token, word: str, speaker: Speaker) -> bool:
+def may_speak(passage: Passage, verb: Token, word: str, speaker: Speaker) -> bool:
     """Whether the subject can be the speaker of this verb: weak verbs want one who can speak."""
     head = passage.doc[speaker.head]
     if word in cues.WEAK or word in cues.POSITION:
-        if cues.is_evidence(head) or not cues.can_speak(head):
-            return False
-        return head.lower_ != "it"
-    return (
-        word in _PLAIN
-        or cues.can_speak(head)
-        or head.lower_ == "it"
-        or (cues.is_evidence(head) and word in ("state", "note"))
-    )
+        return cues.can_speak(head) and not cues.is_evidence(head)
+    if word in _PLAIN and head.lower_ not in _NOBODY and verb.tag_ not in ("VB", "VBG"):
+        return True
+    return cues.can_speak(head) or head.lower_ == "it" or (cues.is_evidence(head) and word in ("state", "note"))
 
 
 def _contents(passage: Passage, verb: Token, word: str) -> Iterator[tuple[int, int, str]]:
@@ -125,6 +126,7 @@ def _contents(passage: Passage, verb: Token, word: str) -> Iterator[tuple[int, i
         if (
             target is not None
             and target.pos_ == "NOUN"
+            and target.lemma_ not in cues.NOUN_CLAUSE | cues.NOUN_INFINITIVE
             and any(c.dep_ in ("det", "amod", "prep", "relcl", "acl") for c in target.children)
         ):
             yield (*report_span(passage, verb, target.left_edge.i, target.right_edge.i), "denial")
@@ -149,7 +151,7 @@ def _is_reported_clause(verb: Token, child: Token, word: str) -> bool:
             return opening.lower_ in _INTRODUCERS
         if any(c.lower_ == "to" and c.dep_ == "aux" and c.i < child.i for c in child.children):
             return opening.lower_ in _WH
-        return opening.lower_ in _WH | _INTRODUCERS or is_finite(child) or (subject and word in _SUBJUNCTIVE)
+        return opening.lower_ in _WH | _INTRODUCERS or (subject and (is_finite(child) or word in _SUBJUNCTIVE))
     if child.dep_ in ("advcl", "acl", "relcl"):  # the parser's frequent misreadings of a that-clause behind an object
         return opening.lower_ == "that" and opening.dep_ == "mark" and subject and opening.i > verb.i
     return False
@@ -214,6 +216,7 @@ def report_span(passage: Passage, verb: Token, first: int, last: int) -> tuple[i
         )
         or (doc[first].is_punct and not passage.quoted[first])
         or doc[first].is_space
+        or (doc[first].lower_ in _CONNECTIVES and doc[first + 1].is_punct)
     ):
         first += 1
     _, limit = passage.stretch_at(verb.idx)
@@ -334,10 +337,16 @@ def _infinitive(passage: Passage, verb: Token, word: str, right: list[Token]) ->
             break
         if passive and direct:
             break
+        if passive_infinitive(child) and word == "ask":
+            break  # "asked not to be named"
         negation = next((c for c in child.children if c.dep_ == "neg" and c.i < to.i), None)
         first = negation.i if negation is not None else to.i
         return report_span(passage, verb, first, child.right_edge.i)
     return None
+
+
+def passive_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children) and any(c.lower_ == "be" for c in verb.children)
 
 
 def _gerund(passage: Passage, verb: Token, word: str, right: list[Token]) -> tuple[int, int] | None:
@@ -378,13 +387,17 @@ def _accusation(passage: Passage, verb: Token, word: str, right: list[Token]) ->
 
 def _named(passage: Passage, verb: Token, word: str) -> tuple[int, int] | None:
     """X as Y, or X Y with "call": the small clause, object and predicate together."""
-    if any(c.dep_ == "auxpass" for c in verb.children):
+    if any(c.dep_ == "auxpass" for c in verb.children) or (verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)):
+        return None
+    if word in _LOOKING and not passage.marks_in(verb.idx, passage.doc[verb.right_edge.i].idx):
         return None
     right = [c for c in verb.children if c.i > verb.i]
     limit = passage.stretch_at(verb.idx)[1]
     beside = passage.mark_at(passage.doc[verb.i + 1].idx) if verb.i + 1 < len(passage.doc) else None
     if beside is not None and len(passage.text[beside.start : beside.end].split()) > 4:
         return None  # declaring, "…" : words and no predicate
+    if beside is None and any(refusals.is_nickname(passage, m) for m in passage.marks_in(verb.idx, limit)[:1]):
+        return None
     as_phrase = _as_phrase(verb, right)
     if as_phrase is not None and word not in ("call", "dub", "deem", "declare"):
         first = next(

@@ -109,14 +109,21 @@ def is_negated(token: Token) -> bool:
     return False
 
 
+_NO_SPEAKER = frozenset(
+    ("this", "that", "which", "it", "what", "there", "these", "everything", "anything", "nothing", "something")
+)
+_AGENTIVE = ("ist", "ian", "man", "woman", "eer", "goer", "maker", "holder", "worker", "leader", "seeker", "ster", "crat")
+"""Endings of nouns for persons."""
+
+
 def can_speak(head: Token) -> bool:
     """Whether the head of a noun phrase can be somebody who says something: a name, a person, a body, a text."""
     if head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
         return True
     if head.pos_ == "PRON":
-        return head.lower_ not in ("this", "that", "which", "it", "what", "there", "these", "those")
+        return head.lower_ not in _NO_SPEAKER
     word = head.lemma_.lower()
-    return word in PERSON_NOUNS or word in GROUP_NOUNS or word in DOCUMENT_NOUNS
+    return word.endswith(_AGENTIVE) or word in PERSON_NOUNS or word in GROUP_NOUNS or word in DOCUMENT_NOUNS
 
 
 def is_evidence(head: Token) -> bool:

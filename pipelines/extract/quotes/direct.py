@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from . import cues, refusals
 from .attribution import Speaker, speaker_of
-from .clauses import report_span
+from .clauses import may_speak, report_span
 from .cues import cue_text, is_negated, is_verb, lemma
 from .found import Found
 from .marks import Marked
 from .passage import Passage
+from .phrases import has_predicate
 
 _TERMINAL = ",.!?…—–-"
 _LOOK_AHEAD = 40
@@ -21,6 +22,8 @@ _LOOK_BACK = 60
 _CUES = cues.CLAUSE | cues.ACT | cues.NAMING | cues.INFINITIVE | cues.ASKING | cues.OBJECT_INFINITIVE
 _MAX_DEPTH = 12
 """Heads to climb from a marked word to its verb."""
+_MAX_OBJECT = 20
+"""Words of a marked object at most; longer ones are the parser's, not the writer's."""
 _EMBEDDING = frozenset(("nsubj", "nsubjpass", "expl"))
 
 
@@ -66,10 +69,24 @@ def _before(passage: Passage, marked: Marked) -> Found | None:
         gap = [t for t in doc[i + 1 : tokens.end] if t.idx < marked.outer_start and not passage.quoted[t.i]]
         if not _is_clear(passage, token, gap, introduced):
             continue
+        if not introduced and lemma(token) in cues.NAMING and refusals.is_nickname(passage, marked):
+            return None
+        if lemma(token) not in cues.CLAUSE and any(c.dep_ == "auxpass" for c in token.children):
+            continue
+        if lemma(token) == "point" and not introduced:
+            continue
+        adjacent = not any(t.is_alpha for t in gap)
+        if lemma(token) in cues.MARKS_ONLY and not (introduced or adjacent):
+            continue
         if lemma(token) not in cues.CLAUSE and not _is_object(passage, token, marked, introduced):
             continue
         speaker = speaker_of(passage, token)
-        if speaker is None and not introduced:
+        if (speaker is None or token.tag_ == "VBN" and token.dep_ in ("acl", "amod")) and not introduced:
+            return None
+        first = passage.first_token(marked.start, marked.end)
+        if speaker is not None and first is not None and speaker.head in {t.i for t in first.ancestors} and not introduced:
+            return None  # "marked by a "new" approach" : the marks stand in the agent itself
+        if speaker is not None and not introduced and not may_speak(passage, token, lemma(token), speaker):
             return None
         if any(t.lower_ in ("known", "titled", "entitled", "named", "nicknamed", "so-called") for t in gap):
             return None
@@ -143,6 +160,8 @@ def _attributed(
     start, end = report_span(passage, verb, node.left_edge.i, node.right_edge.i)
     if (start, end) == (marked.start, marked.end):
         return whole
+    if len(passage.text[start:end].split()) > _MAX_OBJECT:
+        return whole if len(passage.text[marked.start : marked.end].split()) > 3 else None
     return Found(*passage.trimmed(start, end), "marked-object", speaker, cue, at)
 
 
@@ -177,10 +196,7 @@ def _after(passage: Passage, marked: Marked) -> Found | None:
                 clause_seen = True
             if token.dep_ in ("relcl", "acl", "advcl"):
                 continue
-            if lemma(token) in _CUES and stopped:
-                pass
-            else:
-                return None
+            return None
         if clause_seen and token.dep_ not in ("ROOT", "conj"):
             return None
         if is_negated(token):
@@ -191,10 +207,12 @@ def _after(passage: Passage, marked: Marked) -> Found | None:
         speaker = speaker_of(passage, token)
         if speaker is None or (speaker.start < marked.outer_start and doc[speaker.head].pos_ != "PRON" and not near):
             return None
-        if _reports_onwards(token, marked):
+        if _reports_onwards(token, marked) or not (may_speak(passage, token, lemma(token), speaker) or near):
             return None
         begin = _start_of_clause(passage, marked)
         if begin < marked.outer_start and not is_sentence_like(passage, marked):
+            if lemma(token) in cues.MARKS_ONLY | cues.WEAK or not has_predicate(passage, (begin, marked.outer_end)):
+                return None
             return Found(begin, marked.outer_end, "cue-after", speaker, cue_text(token), token.idx)
         return Found(marked.start, marked.end, "cue-after", speaker, cue_text(token), token.idx)
     return None

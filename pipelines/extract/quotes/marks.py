@@ -83,11 +83,18 @@ def _paragraph(text: str, start: int, end: int) -> list[Marked]:
         elif not single and (at == start or text[at - 1] in ",:"):
             stray = _Open(mark, at, to)  # said," and so on" : the blank stands on the wrong side of the opening mark
     outer = next((o for o in stack if not o.single), None)
-    kept = [Marked(o.end, at, o.start, to, single=o.single) for o, at, to in pairs if o.end < at]
+    kept = [_between(text, o, at, to) for o, at, to in pairs if text[o.end : at].strip()]
     if outer is not None and not any(m.outer_start > outer.start and not m.single for m in kept):
         if text[outer.end : end].strip():
             kept.append(Marked(outer.end, end, outer.start, end, closed=False))
     return _with_depth(kept)
+
+
+def _between(text: str, opening: _Open, at: int, to: int) -> Marked:
+    """The words between the marks, without the blanks that French sets inside them."""
+    inner = text[opening.end : at]
+    start = opening.end + len(inner) - len(inner.lstrip())
+    return Marked(start, opening.end + len(inner.rstrip()), opening.start, to, single=opening.single)
 
 
 def _with_depth(marked: list[Marked]) -> list[Marked]:

@@ -57,7 +57,7 @@ def by_phrase(passage: Passage) -> Iterator[Found]:
             yield from _in_the_words_of(passage, token)
         elif token.pos_ == "NOUN":
             yield from _noun_cue(passage, token)
-        if is_verb(token) and (lemma(token) in cues.CLAUSE or lemma(token) in cues.POSITION):
+        if is_verb(token) and (lemma(token) in cues.CLAUSE or lemma(token) in cues.POSITION or _puts_it(token)):
             yield from _parenthetical(passage, token)
 
 
@@ -175,6 +175,8 @@ def _parenthetical(passage: Passage, verb: Token) -> Iterator[Found]:
     )
     if not right_edge or not (left_comma or (at_start and as_clause)):
         return
+    if _puts_it(verb) and not as_clause:
+        return
     finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
         c.dep_ == "aux" and c.i < verb.i and c.lower_ != "to" for c in verb.children
     )
@@ -201,6 +203,11 @@ def _parenthetical(passage: Passage, verb: Token) -> Iterator[Found]:
     ):
         return
     yield from _around(passage, first, last, speaker, "parenthetical", cue_text(verb))
+
+
+def _puts_it(verb: Token) -> bool:
+    """ "As she put it": a set phrase of speech."""
+    return lemma(verb) == "put" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "it"
 
 
 def _past_company(passage: Passage, verb: Token, last: int, limit: int) -> int:
@@ -231,8 +238,10 @@ def _around(passage: Passage, first: int, last: int, speaker: Speaker, rule: str
     left = passage.trimmed(before_start, before_end)
     right = passage.trimmed(after_start, limit)
     right = (right[0], _sentence_end(passage, right[0], right[1]))
-    opens = not any(c.isalnum() for c in passage.text[left[0] : left[1]])
+    opens = not any(t.pos_ in ("NOUN", "PROPN", "PRON", "VERB", "AUX", "NUM") for t in passage.parsed.tokens(*left))
     starts_with_comma = after_start < limit and passage.text[after_start] in ",—–-"
+    if not opens and not starts_with_comma and not passage.marks_in(*left) and not has_predicate(passage, left):
+        return  # "Asked about it, Roe said no"
     rows: list[tuple[int, int]] = []
     if opens:
         rows.append(right)
@@ -251,6 +260,19 @@ def _around(passage: Passage, first: int, last: int, speaker: Speaker, rule: str
         begin, end = _without_marks(passage, begin, end)
         if end - begin > 1 and any(c.isalpha() for c in passage.text[begin:end]):
             yield Found(begin, end, rule, speaker, cue, at)
+
+
+def has_predicate(passage: Passage, span: tuple[int, int]) -> bool:
+    """Whether the characters hold a finite verb that is not just an adverbial clause's."""
+    for token in passage.parsed.tokens(*span):
+        if token.tag_ not in ("VBD", "VBZ", "VBP", "MD"):
+            continue
+        node = token
+        while node.dep_ in ("aux", "auxpass", "ccomp", "xcomp", "conj") and span[0] <= node.head.idx < span[1] and node.head != node:
+            node = node.head
+        if node.dep_ not in ("relcl", "acl", "advcl"):
+            return True
+    return False
 
 
 def _goes_on(passage: Passage, left: tuple[int, int], right: tuple[int, int]) -> bool:

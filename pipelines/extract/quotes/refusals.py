@@ -50,7 +50,9 @@ def is_refused(passage: Passage, marked: Marked) -> bool:
     inner = passage.text[marked.start : marked.end].strip()
     words = inner.split()
     if not marked.closed:
-        return not _opens_paragraph(passage, marked) and not _is_introduced(passage, marked)
+        return not (
+            _opens_paragraph(passage, marked) or _is_introduced(passage, marked) or _goes_on_below(passage, marked)
+        )
     if len(words) < 2 and inner[-1:] not in ".!?":
         return True
     return is_name(passage, marked) or (_is_title(words) and inner[-1:] not in ".!")
@@ -66,6 +68,12 @@ def is_name(passage: Passage, marked: Marked) -> bool:
     if _CITATION.match(passage.text, marked.outer_end) and inner[-1:] not in ".!,":
         return True
     return _is_title(words) and inner[-1:] not in ".!?" and bool(_PREPOSITION_BEFORE.search(before))
+
+
+def is_nickname(passage: Passage, marked: Marked) -> bool:
+    """Whether the marks hold a name of one to three capitalised words: "the Bear"."""
+    words = passage.text[marked.start : marked.end].split()
+    return 1 <= len(words) <= 3 and all(w[:1].isupper() or w.lower() in _LOWER_WORDS for w in words)
 
 
 def _is_title(words: list[str]) -> bool:
@@ -115,6 +123,16 @@ def is_clause(passage: Passage, marked: Marked) -> bool:
 def _opens_paragraph(passage: Passage, marked: Marked) -> bool:
     start, _ = passage.parsed.paragraphs[passage.parsed.paragraph_at(marked.outer_start)]
     return not passage.text[start : marked.outer_start].strip()
+
+
+def _goes_on_below(passage: Passage, marked: Marked) -> bool:
+    """Whether the next paragraph opens with a mark again, as a quote over several paragraphs does."""
+    n = passage.parsed.paragraph_at(marked.outer_start) + 1
+    if n >= len(passage.parsed.paragraphs):
+        return False
+    start, _ = passage.parsed.paragraphs[n]
+    held = passage.mark_at(start)
+    return held is not None and held.outer_start == start
 
 
 def _is_introduced(passage: Passage, marked: Marked) -> bool:

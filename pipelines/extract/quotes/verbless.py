@@ -20,6 +20,10 @@ _DASHED = re.compile(r"\s*[,.]?\s*(?:--+|[-–—―~])\s*([^\n]{2,140}?)\s*$")
 _TAIL = re.compile(r"\s*[,.]?\s*([A-Z][^\n.!?;:]{2,110}?)\s*$")
 _DASH_LINE = re.compile(r"(?:--+|[-–—―~])\s*(?=\S)")
 _TURN = re.compile(r"\s*([A-Z][A-Z.'’ -]{2,30}):\s+")
+_TURN_LABEL = re.compile(r"([A-Z][A-Za-z.'’ -]{0,38}):\s+")
+_MIN_TURNS = 3
+"""Labelled paragraphs that make a transcript."""
+_NO_SPEAKER = lexicon.words("noun_cues", "no_speaker")
 _TITLES = lexicon.words("titles", "neutral") | lexicon.words("titles", "male") | lexicon.words("titles", "female")
 _MAX_LABEL = 14
 """Words of a speaker's label at most, office and affiliation included."""
@@ -37,6 +41,7 @@ def without_verb(passage: Passage, taken: list[Found]) -> Iterator[Found]:
             yield found
     yield from _headline(passage, taken)
     yield from _blocks(passage)
+    yield from _turns(passage)
 
 
 def _paragraph(passage: Passage, offset: int) -> tuple[int, int, int]:
@@ -74,6 +79,8 @@ def _labelled(passage: Passage, marked: Marked) -> Found | None:
     opening = _FROM.match(passage.text, begin + len(lead) - len(lead.lstrip()), begin + label.end(1))
     if opening is not None:
         at = opening.end()
+    if opening is not None and passage.text[at : at + 4].lower() == "the ":
+        at += 4
     speaker = _name(passage, at, begin + label.end(1))
     cue = opening.group().strip() if opening is not None else None
     return Found(marked.start, marked.end, "label", speaker, cue) if speaker is not None else None
@@ -126,6 +133,22 @@ def _name(passage: Passage, start: int, end: int) -> Speaker | None:
     head_tokens = passage.parsed.tokens(start, comma if comma > start else end)
     head = head_tokens.root if len(head_tokens) else words[0]
     return Speaker(start, end, head.i)
+
+
+def _turns(passage: Passage) -> Iterator[Found]:
+    """The unmarked turns of a transcript or interview: paragraphs that open with a speaker's label, two labels at least."""
+    turns: list[tuple[int, int, int, int]] = []
+    for start, end in passage.parsed.paragraphs:
+        label = _TURN_LABEL.match(passage.text, start, min(end, start + 60))
+        if label is None or passage.marks_in(label.end(), end) or label.group(1).rstrip(".").lower() in _NO_SPEAKER:
+            continue
+        if label.end() < end:
+            turns.append((label.start(1), label.end(1), label.end(), end))
+    labels = {passage.text[a:b].lower() for a, b, _, _ in turns}
+    if len(turns) < _MIN_TURNS or len(labels) < 2 or len(labels) > len(turns) - 1:
+        return
+    for a, b, start, end in turns:
+        yield Found(start, end, "turn", _label_speaker(passage, a, b) if b - a > 1 else None)
 
 
 def _blocks(passage: Passage) -> Iterator[Found]:
