@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines import schema
+from pipelines import resources, schema
 from pipelines.extract.model import content_id
 from pipelines.rows import arrow_table, entity_id
 
@@ -265,4 +267,37 @@ def stage(folder: Path, *documents: Told) -> Path:
 def read(folder: Path, table: str) -> list[Row]:
     """The rows of one table of a batch."""
     rows: list[Row] = pq.read_table(folder / f"{table}.parquet").to_pylist()
+    return rows
+
+
+DERIVED = ("rebuild_entities", "rebuild_happenings", "rebuild_figures", "rebuild_agreements")
+"""The statements that derive tables from those of the documents, in their order."""
+
+
+def warehouse(*documents: Told) -> duckdb.DuckDBPyConnection:
+    """The documents as a database in memory, with derived tables and views."""
+    connection = duckdb.connect(":memory:")
+    for table in schema.tables():
+        connection.execute(schema.sql(table))
+    for table in schema.STAGED:
+        rows = arrow_table(table, [row for document in documents for row in document.rows[table]])
+        wanted = schema.arrow_schema(table)
+        if schema.PUT_ON_AT_LOAD in wanted.names:
+            rows = rows.append_column(schema.PUT_ON_AT_LOAD, pa.array([RUN] * rows.num_rows, pa.string()))
+        connection.from_arrow(rows.select(wanted.names)).insert_into(table)
+    counts = dict.fromkeys((c.name for c in schema.columns("runs") if c.type == "INTEGER"), len(documents))
+    texts = dict.fromkeys(("source", "factmill_version", "extractor_version", "model", "lexicon"), "1")
+    moments = {"started_at": datetime(2025, 4, 1, 5), "finished_at": datetime(2025, 4, 1, 5, 2)}
+    run = pa.Table.from_pylist([{"run_id": RUN, **counts, **texts, **moments}], schema=schema.arrow_schema("runs"))
+    connection.from_arrow(run).insert_into("runs")
+    for name in DERIVED:
+        connection.execute((resources.folder("warehouse/load") / f"{name}.sql").read_text("utf-8"))
+    for statements in dict.fromkeys(schema.views().values()):
+        connection.execute(statements)
+    return connection
+
+
+def ask(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
+    """The rows of a query."""
+    rows: list[Row] = connection.execute(query).to_arrow_table().to_pylist()
     return rows

@@ -1,0 +1,65 @@
+-- What several documents tell independently, from `happenings` and `figures`, and whether they agree.
+DELETE FROM agreements;
+
+INSERT INTO agreements BY NAME
+-- A source that gives two values for one subject (for two regions, say) neither supports nor contradicts the others.
+WITH by_source AS (
+    SELECT subject, period, source, max(low) AS low, min(high) AS high
+    FROM figures
+    GROUP BY subject, period, source
+    HAVING max(low) < min(high)
+),
+compared AS (
+    SELECT
+        subject,
+        period,
+        list(source) AS sources,
+        count(*) AS source_count,
+        CASE WHEN max(low) < min(high) THEN 'agree' ELSE 'disagree' END AS agreement
+    FROM by_source
+    GROUP BY subject, period
+    -- Figures of unknown times may well differ.
+    HAVING count(*) > 1 AND (agreement = 'agree' OR period IS NOT NULL)
+),
+mentions AS (
+    SELECT happening_id, unnest(mentions) AS event_id
+    FROM happenings
+    WHERE source_count > 1 OR disputed
+),
+claims AS (
+    SELECT happening_id, list_sort(list_distinct(list(description))) AS claims
+    FROM mentions JOIN events USING (event_id)
+    GROUP BY happening_id
+)
+SELECT
+    'agr_' || substr(min(statistic_id), 5) AS agreement_id,
+    'statistic' AS kind,
+    any_value(agreement) AS agreement,
+    figures.subject,
+    min(as_of_start) AS starts_on,
+    max(as_of_end) AS ends_on,
+    list_sort(list_distinct(list(text))) AS claims,
+    any_value(source_count) AS source_count,
+    count(DISTINCT document_id) AS document_count,
+    list_sort(list_distinct(list(document_id))) AS documents,
+    list(statistic_id ORDER BY statistic_id) AS facts
+FROM compared
+JOIN figures ON figures.subject = compared.subject AND figures.period IS NOT DISTINCT FROM compared.period
+WHERE list_contains(sources, source)
+GROUP BY figures.subject, figures.period
+UNION ALL BY NAME
+SELECT
+    'agr_' || substr(happening_id, 5) AS agreement_id,
+    'event' AS kind,
+    CASE WHEN disputed THEN 'disagree' ELSE 'agree' END AS agreement,
+    description AS subject,
+    starts_on,
+    ends_on,
+    claims,
+    source_count,
+    document_count,
+    documents,
+    mentions AS facts
+FROM happenings
+JOIN claims USING (happening_id)
+ORDER BY kind, source_count DESC, subject, starts_on;

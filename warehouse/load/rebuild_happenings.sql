@@ -1,0 +1,234 @@
+-- Mentions of one event in all documents become one row of `happenings`. Derived anew from all events at each load, so
+-- that an incremental load equals a rebuild; nothing here is quadratic in the mentions of a day.
+--
+-- Two steps, as a vague mention must not glue two events together that precise ones keep apart:
+--   1. Mentions of the same interval that share a trigger (stem or PLOVER class) and enough evidence of place or
+--      participants are the same event, and so are all that hang together in this way (`clusters`).
+--   2. A cluster that knows less (wider interval, no place, fewer participants) joins the one cluster that knows more,
+--      lies within its interval and fits best (`joins`). It joins one only, so that two clusters never meet through it.
+-- How much evidence is enough grows with the interval: within a week one participant may do, within a month it takes
+-- the place or two participants, within a year two of these; longer and open intervals join only if they are equal.
+DELETE FROM happenings;
+
+INSERT INTO happenings BY NAME
+WITH RECURSIVE
+mentions AS MATERIALIZED (
+    SELECT
+        row_number() OVER (ORDER BY event_id) AS node,
+        event_id,
+        document_id,
+        state,
+        coalesce(starts_on, DATE '0001-01-01') AS low,
+        coalesce(ends_on, DATE '9999-12-31') AS high,
+        coalesce(ends_on - starts_on + 1, 4000000) AS days,
+        -- Enough of a stem to join "sign", "signed" and "signing"; what it misses the PLOVER class joins.
+        's:' || regexp_replace(lower(trigger), '^(.{3,}?)(ings?|ments?|ions?|ed|es|e|s)$', '\1') AS stem,
+        'c:' || event_type AS class,
+        -- "Riyadh, Saudi Arabia" is Riyadh.
+        'p:' || nullif(regexp_replace(lower(trim(split_part(location, ',', 1))), '^((in|at|the|near) )+', ''), '') AS place
+    FROM events
+    WHERE (starts_on IS NOT NULL OR ends_on IS NOT NULL) AND factuality <> 'hypothetical'
+),
+-- Persons go by their last name, as not every text gives the first one; unresolved pronouns are nobody.
+participants AS MATERIALIZED (
+    SELECT DISTINCT
+        m.node,
+        CASE e.kind WHEN 'person' THEN regexp_extract(lower(e.name), '\S+$') ELSE lower(coalesce(p.name, p.text)) END AS who
+    FROM mentions AS m
+    JOIN event_participants AS p USING (event_id)
+    LEFT JOIN entities AS e USING (entity_id)
+    WHERE p.name IS NOT NULL
+       OR NOT regexp_full_match(lower(p.text), '[a-z]{1,2}|he|she|they|him|her|them|us|who|whom|which|that|this|these|those|one|both|all|some|others?|[a-z]+sel(f|ves)')
+),
+happens AS MATERIALIZED (
+    SELECT node, stem AS what FROM mentions
+    UNION ALL
+    SELECT node, class FROM mentions WHERE class IS NOT NULL
+),
+sizes AS MATERIALIZED (
+    SELECT node, count(*) AS size FROM participants GROUP BY node
+),
+-- Step 1. What a mention knows; those of one interval that agree in a line of this are the same event.
+evidence AS (
+    SELECT node, what, place AS first, NULL AS second
+    FROM mentions JOIN happens USING (node)
+    WHERE place IS NOT NULL AND days <= 31
+    UNION ALL
+    SELECT node, what, place, who
+    FROM mentions JOIN happens USING (node) JOIN participants USING (node)
+    WHERE place IS NOT NULL AND days > 31 AND what = stem
+    UNION ALL
+    SELECT node, what, a.who, b.who
+    FROM mentions JOIN happens USING (node) JOIN participants AS a USING (node) JOIN participants AS b USING (node)
+    WHERE place IS NULL AND a.who < b.who AND (days <= 31 OR what = stem)
+    UNION ALL
+    SELECT node, what, who, NULL
+    FROM mentions JOIN happens USING (node) JOIN participants USING (node) JOIN sizes USING (node)
+    WHERE place IS NULL AND size = 1 AND days <= 7
+),
+lines AS (
+    SELECT
+        node,
+        -dense_rank() OVER (ORDER BY low, high, state, what, first, second) AS line,
+        count(*) OVER (PARTITION BY low, high, state, what, first, second) AS sharers
+    FROM evidence JOIN mentions USING (node)
+),
+links AS MATERIALIZED (
+    SELECT node AS a, line AS b FROM lines WHERE sharers > 1
+    UNION ALL
+    SELECT line, node FROM lines WHERE sharers > 1
+),
+-- Connected components of mentions (above zero) and lines (below): the lowest mention travels along the links.
+components(node, label) USING KEY (node) AS (
+    SELECT DISTINCT a, CASE WHEN a > 0 THEN a ELSE 9223372036854775807 END FROM links
+    UNION
+    SELECT links.b, min(changed.label)
+    FROM components AS changed
+    JOIN links ON links.a = changed.node
+    JOIN recurring.components AS known ON known.node = links.b
+    WHERE changed.label < known.label
+    GROUP BY links.b
+),
+clustered AS MATERIALIZED (
+    SELECT coalesce(label, node) AS cluster, mentions.*
+    FROM mentions LEFT JOIN components USING (node)
+),
+cluster_participants AS MATERIALIZED (
+    SELECT DISTINCT cluster, who FROM clustered JOIN participants USING (node)
+),
+cluster_sizes AS (
+    SELECT cluster, count(*) AS size FROM cluster_participants GROUP BY cluster
+),
+clusters AS MATERIALIZED (
+    SELECT
+        cluster,
+        any_value(low) AS low,
+        any_value(high) AS high,
+        any_value(days) AS days,
+        any_value(state) AS state,
+        min(place) AS place,
+        count(*) AS mentions,
+        coalesce(any_value(size), 0) AS size
+    FROM clustered LEFT JOIN cluster_sizes USING (cluster)
+    GROUP BY cluster
+),
+-- The order of knowing more: narrower interval, with a place, with more participants.
+ranked AS MATERIALIZED (
+    SELECT *, row_number() OVER (ORDER BY days, place IS NULL, size DESC, cluster) AS rank
+    FROM clusters
+    WHERE days <= 366
+),
+-- Step 2. Pairs that have a line in common, by the months they may meet in; what they have in common is added up.
+cluster_lines AS MATERIALIZED (
+    SELECT DISTINCT cluster, what, place AS item FROM clustered JOIN happens USING (node) WHERE place IS NOT NULL
+    UNION ALL
+    SELECT DISTINCT cluster, what, who FROM clustered JOIN happens USING (node) JOIN participants USING (node)
+),
+months AS (
+    SELECT cluster, unnest(generate_series(date_trunc('month', low), date_trunc('month', high), INTERVAL 1 MONTH)) AS month
+    FROM ranked
+),
+pairs AS (
+    SELECT
+        less.cluster AS cluster,
+        more.cluster AS target,
+        any_value(less.days) AS days,
+        any_value(less.size) AS less_size,
+        any_value(more.size) AS more_size,
+        any_value(more.mentions) AS more_mentions,
+        any_value(more.rank) AS more_rank,
+        bool_or(item LIKE 'p:%') AS same_place,
+        bool_or(what LIKE 's:%') AS same_stem,
+        count(DISTINCT item) FILTER (NOT item LIKE 'p:%') AS shared
+    FROM cluster_lines AS l
+    JOIN ranked AS less ON less.cluster = l.cluster
+    JOIN months ON months.cluster = l.cluster
+    JOIN (
+        SELECT r.*, what, item, date_trunc('month', low) AS month FROM cluster_lines JOIN ranked AS r USING (cluster)
+    ) AS more USING (what, item, month)
+    WHERE more.rank < less.rank
+      AND more.low >= less.low AND more.high <= less.high
+      AND more.state = less.state
+      AND (less.place IS NULL OR more.place IS NULL OR less.place = more.place)
+    GROUP BY less.cluster, more.cluster
+),
+joins AS MATERIALIZED (
+    SELECT cluster, target
+    FROM pairs
+    WHERE CASE
+        WHEN days <= 7 THEN same_place OR shared >= least(2, less_size, more_size)
+        WHEN days <= 31 THEN same_place OR shared >= 2
+        ELSE (same_place AND shared >= 1) OR (shared >= 2 AND same_stem)
+    END
+    QUALIFY row_number() OVER (
+        PARTITION BY cluster ORDER BY same_place DESC, same_stem DESC, shared DESC, more_mentions DESC, more_rank
+    ) = 1
+),
+steps(cluster, happening, step) AS (
+    SELECT cluster, cluster, 0 FROM clusters
+    UNION ALL
+    SELECT steps.cluster, joins.target, step + 1 FROM steps JOIN joins ON joins.cluster = steps.happening
+),
+ends AS (
+    SELECT cluster, arg_max(happening, step) AS happening FROM steps GROUP BY cluster
+),
+-- The mention that speaks for the event: a fact before a plan or a denial, then the most precise, then the surest.
+told AS MATERIALIZED (
+    SELECT
+        happening,
+        e.*,
+        -- Copied sentences are one source: they count for the first document that has them.
+        min(e.document_id) OVER (PARTITION BY lower(regexp_replace(e.sentence, '\s+', ' ', 'g'))) AS source,
+        row_number() OVER (
+            PARTITION BY happening
+            ORDER BY
+                e.factuality <> 'asserted', e.factuality = 'negated', days, c.place IS NULL, coalesce(size, 0) DESC,
+                e.confidence DESC, length(e.description) DESC, e.event_id
+        ) AS place_in_line
+    FROM clustered AS c
+    JOIN ends USING (cluster)
+    JOIN events AS e USING (event_id)
+    LEFT JOIN sizes USING (node)
+),
+people AS (
+    SELECT happening, list_sort(list_distinct(list(name))) AS participants
+    FROM told JOIN event_participants USING (event_id)
+    WHERE name IS NOT NULL
+    GROUP BY happening
+),
+counts AS (
+    SELECT
+        happening,
+        'hap_' || substr(min(event_id), 5) AS happening_id,
+        count(*) AS mention_count,
+        count(DISTINCT document_id) AS document_count,
+        count(DISTINCT source) AS source_count,
+        list_sort(list_distinct(list(document_id))) AS documents,
+        list(event_id ORDER BY place_in_line) AS mentions,
+        -- Denied in one document and asserted in another.
+        count(DISTINCT document_id) FILTER (factuality = 'negated') > 0
+            AND count(DISTINCT document_id) FILTER (factuality <> 'negated') > 0
+            AND count(DISTINCT document_id) > 1 AS disputed
+    FROM told
+    GROUP BY happening
+)
+SELECT
+    counts.* EXCLUDE (happening),
+    best.event_id,
+    best.starts_on,
+    best.ends_on,
+    best.date_edtf,
+    best.date_precision,
+    best.date_qualifier,
+    best.description,
+    best.trigger,
+    best.event_type,
+    best.state,
+    best.factuality,
+    best.location,
+    coalesce(people.participants, []) AS participants,
+    best.confidence
+FROM counts
+JOIN told AS best ON best.happening = counts.happening AND best.place_in_line = 1
+LEFT JOIN people ON people.happening = counts.happening
+ORDER BY best.starts_on, best.ends_on, happening_id;

@@ -1,0 +1,26 @@
+CREATE TABLE agreements (
+    agreement_id    VARCHAR PRIMARY KEY,
+    kind            VARCHAR NOT NULL,
+    agreement       VARCHAR NOT NULL,
+    subject         VARCHAR NOT NULL,
+    starts_on       DATE,
+    ends_on         DATE,
+    claims          VARCHAR[] NOT NULL,
+    source_count    INTEGER NOT NULL,
+    document_count  INTEGER NOT NULL,
+    documents       VARCHAR[] NOT NULL,
+    facts           VARCHAR[] NOT NULL
+);
+
+COMMENT ON TABLE agreements IS 'Events and statistics that several documents tell independently, and whether they agree; the view corroboration reads this.';
+COMMENT ON COLUMN agreements.agreement_id IS 'Made of the first of the facts by id.';
+COMMENT ON COLUMN agreements.kind IS 'event or statistic.';
+COMMENT ON COLUMN agreements.agreement IS 'agree, or disagree: figures that cannot all be right even with rounding, or an event that one asserts and another denies.';
+COMMENT ON COLUMN agreements.subject IS 'The event in the words of its best mention; or what is measured: measure, whole, counterpart, unit, and level or change.';
+COMMENT ON COLUMN agreements.starts_on IS 'First day of the event or of what the figures hold for; NULL where unknown or open.';
+COMMENT ON COLUMN agreements.ends_on IS 'Last day of the event or of what the figures hold for; NULL where unknown or open.';
+COMMENT ON COLUMN agreements.claims IS 'What the documents say, each wording once.';
+COMMENT ON COLUMN agreements.source_count IS 'Number of documents that say it in a sentence of their own.';
+COMMENT ON COLUMN agreements.document_count IS 'Number of documents that say it, copies included.';
+COMMENT ON COLUMN agreements.documents IS 'These documents (documents.document_id), sorted.';
+COMMENT ON COLUMN agreements.facts IS 'The mentions (events.event_id) or figures (statistics.statistic_id).';
