@@ -72,3 +72,11 @@ def test_help_names_every_command_and_each_command_shows_an_example(tmp_path):
     for command in ("run", "extract", "sql", "why", "doctor", "ui"):
         assert command in shown
     assert "Example: factmill run" in factmill(tmp_path, "run", "--help").stdout
+
+
+def test_run_prints_what_it_did_sample_rows_and_where_the_database_is(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "2025-03-01_wire_port.txt").write_text("The port opened on 3 February 2025.")
+    shown = factmill(tmp_path, "run", "texts").stdout
+    for words in ("1 documents: 1 new", "1 events", "opened", f"database: {tmp_path / 'f.duckdb'}"):
+        assert words in shown

@@ -1,9 +1,12 @@
 import dagster as dg
 import pytest
 
+from pipelines import steps
 from pipelines.config import settings
 from pipelines.definitions import definitions
-from pipelines.validate import suite_names
+from pipelines.faults import RunFault
+from pipelines.job import run_job
+from pipelines.validate import Validated, suite_names
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +69,15 @@ def test_the_sensor_starts_a_run_when_a_document_is_added_changed_or_removed_and
     text.unlink()
     assert tick() == 1
     assert tick() == 0
+
+
+def test_a_share_of_rejects_over_the_threshold_publishes_nothing_and_says_what_to_do(tmp_path, monkeypatch):
+    (tmp_path / "2025-03-01_wire_port.txt").write_text("The port opened.")
+    outcome = Validated(tmp_path, rows={"events": 7}, rejected={"events": 3}, results=())
+    monkeypatch.setattr(steps, "validate", lambda batch, accepted: outcome)
+    chosen = settings(
+        {}, source=tmp_path, database=tmp_path / "f.duckdb", home=tmp_path / "home", max_reject_share=0.29
+    )
+    with pytest.raises(RunFault, match=r"30 % of the facts were rejected.*29 %.*nothing was published"):
+        run_job(chosen)
+    assert not chosen.database.exists()

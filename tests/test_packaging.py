@@ -41,6 +41,13 @@ def test_a_wheel_runs_the_whole_mill_over_a_folder_into_a_named_database(install
     (tmp_path / "texts" / "2025-03-01_wire_port.txt").write_text("The port opened on February 3, 2025.\n")
     away_from_the_checkout(installed, tmp_path, "run", "texts", "--database", "x.duckdb")
     rows = away_from_the_checkout(
-        installed, tmp_path, "sql", "SELECT trigger, starts_on FROM timeline", "--database", "x.duckdb", "--format", "json"
+        installed,
+        tmp_path,
+        "sql",
+        "SELECT trigger, starts_on FROM timeline",
+        "--database",
+        "x.duckdb",
+        "--format",
+        "json",
     )
     assert json.loads(rows) == {"trigger": "opened", "starts_on": "2025-02-03"}

@@ -1,0 +1,60 @@
+"""The Dagster job run in this process and recorded where `factmill ui` shows it: what `factmill run` does."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import dagster as dg
+from dagster._core.errors import DagsterAssetCheckFailedError  # dagster does not export it; its version is pinned
+
+from . import dagster_home, steps
+from .config import Settings
+from .definitions import definitions
+from .engine import Progress
+from .faults import RunFault
+
+
+def run_job(settings: Settings, progress: Progress | None = None, *, verbose: bool = False) -> str:
+    """Runs the whole mill once and returns the run's id. `verbose` prints Dagster's own log.
+
+    Raises RunFault where the run cannot go on, or where too many facts were rejected.
+    """
+    os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
+    with dagster_home.instance(settings) as instance:
+        try:
+            result = (
+                definitions(settings, progress)
+                .resolve_job_def("factmill")
+                .execute_in_process(
+                    instance=instance,
+                    run_config={"loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}}},
+                    tags=dagster_home.LOCATION_TAGS,
+                )
+            )
+        except DagsterAssetCheckFailedError as error:
+            raise RunFault(_refusal(settings)) from error
+        except dg.DagsterError as error:
+            raise next((fault for fault in _causes(error) if isinstance(fault, RunFault)), error) from None
+    return str(result.run_id)
+
+
+def _refusal(settings: Settings) -> str:
+    share = steps.read_checks(settings).reject_share
+    return (
+        f"{share:.0%} of the facts were rejected, more than the {settings.max_reject_share:.0%} of "
+        f"FACTMILL_MAX_REJECT_SHARE: nothing was published. {steps.accepted_folder(settings)} holds the rejects, with "
+        "a code each"
+    ).replace("%", " %")
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """What lies behind an error that Dagster wrapped, the error itself first."""
+    seen: set[int] = set()
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        cause = waiting.pop()
+        if cause is not None and id(cause) not in seen:
+            seen.add(id(cause))
+            yield cause
+            waiting += [cause.__cause__, cause.__context__, getattr(cause, "user_exception", None)]
