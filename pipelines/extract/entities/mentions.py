@@ -36,110 +36,8 @@ _OFFICE_PARTS = lexicon.words("titles", "office_parts")
 _POSTNOMINALS = lexicon.words("titles", "postnominals")
 _FEMALE = lexicon.words("first_names", "female")
 _MALE = lexicon.words("first_names", "male")
-_BODY_WORDS = frozenset(
-    [
-        "Department",
-        "Office",
-        "Ministry",
-        "Committee",
-        "Commission",
-        "Council",
-        "Assembly",
-        "Party",
-        "Union",
-        "University",
-        "College",
-        "School",
-        "Institute",
-        "Agency",
-        "Bank",
-        "Court",
-        "Church",
-        "Museum",
-        "Foundation",
-        "Association",
-        "Society",
-        "Company",
-        "Corporation",
-        "Corp",
-        "Inc",
-        "Ltd",
-        "Group",
-        "House",
-        "Street",
-        "Avenue",
-        "Road",
-        "Park",
-        "County",
-        "City",
-        "State",
-        "News",
-        "Times",
-        "Post",
-        "Press",
-        "Center",
-        "Centre",
-        "Service",
-        "Services",
-        "Board",
-        "Bureau",
-        "Authority",
-        "Federation",
-        "League",
-        "Club",
-        "Team",
-        "Army",
-        "Force",
-        "Forces",
-        "Conference",
-        "Convention",
-        "Campaign",
-        "Act",
-        "Treaty",
-        "Award",
-        "Prize",
-        "Affairs",
-        "Defense",
-        "Defence",
-        "Security",
-        "Intelligence",
-        "Research",
-        "International",
-        "National",
-        "Federal",
-        "Staff",
-        "Day",
-    ]
-)
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "del",
-        "della",
-        "y",
-        "abu",
-        "af",
-        "av",
-    ]
-)
+_BODY_WORDS = lexicon.words("titles", "body_words")
+_PARTICLES = lexicon.words("titles", "particles")
 _ARTICLES = frozenset(("the", "a", "an"))
 ACRONYM = re.compile(r"[A-Z][A-Za-z.&]{0,9}[A-Z.]")
 """The shape of a body's short form."""
@@ -181,7 +79,12 @@ def _cut(doc: Doc, first: int, last: int, kind: EntityKind) -> Iterator[NameMent
             break
     while first < last and _is_no_name_part(doc[first], kind):
         first += 1
-    if kind != "person" and last - first > 1 and _bare(doc[first].text) in _HONORIFICS and doc[first + 1].text not in _BODY_WORDS:
+    if (
+        kind != "person"
+        and last - first > 1
+        and _bare(doc[first].text) in _HONORIFICS
+        and doc[first + 1].text not in _BODY_WORDS
+    ):
         kind = "person"
     if kind == "person":
         first = _after_titles(doc, first, last)

@@ -1,4 +1,4 @@
-"""From namings to entities: "Medvedev" and "President Dmitry Medvedev" are one person, "KCNA" is the agency before it."""
+"""From namings to entities: "Medvedev" is "President Dmitry Medvedev", "KCNA" the agency named before it."""
 
 from __future__ import annotations
 
@@ -10,25 +10,7 @@ from ..model import Entity, EntityKind, Mention
 from .mentions import ACRONYM, Gender, NameMention, given_name_gender
 
 _GENERATIONS = lexicon.words("titles", "generations")
-_COMPANY_FORMS = frozenset(
-    [
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "plc",
-        "llc",
-        "ag",
-        "sa",
-        "nv",
-        "group",
-        "company",
-        "corporation",
-        "holdings",
-        "incorporated",
-        "limited",
-    ]
-)
+_COMPANY_FORMS = lexicon.words("titles", "company_forms")
 _MIN_MISSPELT = 5
 """Letters that a surname needs before one wrong letter in it is forgiven."""
 _SMALL_WORDS = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "&"))

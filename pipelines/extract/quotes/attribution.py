@@ -16,7 +16,9 @@ _OUTSIDE = frozenset(
 _NO_NAME = frozenset(("who", "that", "which"))
 _FIRST_SECOND = frozenset(("i", "we", "you", "one", "us", "me", "y'all"))
 _DUMMY = frozenset(("there", "what", "this", "which", "that"))
-_BESIDES = frozenset(("by", "after", "before", "while", "whilst", "in", "when", "since", "on", "upon", "despite", "besides", "with"))
+_BESIDES = frozenset(
+    ("by", "after", "before", "while", "whilst", "in", "when", "since", "on", "upon", "despite", "besides", "with")
+)
 """Prepositions before a gerund that shares the main verb's subject."""
 _MAX_CLIMB = 6
 """How many verbs up the subject may stand ("went on to try to explain that …")."""
@@ -83,10 +85,20 @@ def _subject_head(verb: Token) -> Token | None:
     node = verb
     for _ in range(_MAX_CLIMB):
         subjects = [c for c in node.children if c.dep_ in _SUBJECTS]
-        if node.dep_ == "conj" and node.head.dep_ == "ccomp" and node.head.i > node.head.head.i and node.tag_ == node.head.head.tag_:
+        if (
+            node.dep_ == "conj"
+            and node.head.dep_ == "ccomp"
+            and node.head.i > node.head.head.i
+            and node.tag_ == node.head.head.tag_
+        ):
             subject_there = next((c for c in node.head.children if c.dep_ in _SUBJECTS), None)
             own = any(c.dep_ in _SUBJECTS for c in node.children)
-            if not own and lemma(node.head.head) in CLAUSE and subject_there is not None and not can_speak(subject_there):
+            if (
+                not own
+                and lemma(node.head.head) in CLAUSE
+                and subject_there is not None
+                and not can_speak(subject_there)
+            ):
                 node = node.head.head  # argued that the dam is old and warned …
                 continue
         inner = node != verb and verb.tag_ == "VBG" and node.dep_ == "ccomp" and lemma(node.head) in CLAUSE

@@ -19,50 +19,7 @@ from .found import Found
 from .marks import Marked
 from .passage import Passage
 
-_ACTS = cues.CLAUSE | frozenset(
-    (
-        "issue",
-        "release",
-        "publish",
-        "send",
-        "speak",
-        "talk",
-        "discuss",
-        "comment",
-        "post",
-        "respond",
-        "reply",
-        "testify",
-        "appear",
-        "address",
-        "tweet",
-        "blast",
-        "slam",
-        "criticise",
-        "criticize",
-        "attack",
-        "condemn",
-        "praise",
-        "deliver",
-        "express",
-        "offer",
-        "go",
-        "joke",
-        "deny",
-        "defend",
-        "dismiss",
-        "reject",
-        "call",
-        "describe",
-        "urge",
-        "point",
-        "put",
-        "take",
-        "ask",
-        "welcome",
-    )
-)
-_UNSPEAKING = frozenset(("go", "take", "put", "appear", "point"))
+_ACTS = cues.CLAUSE | cues.SPEECH_ACT
 
 
 def carried_over(passage: Passage, taken: list[Found]) -> Iterator[Found]:
@@ -159,7 +116,7 @@ def _last_act(passage: Passage, start: int, end: int) -> Found | None:
     for token in passage.parsed.tokens(begin, offset + 1):
         if passage.quoted[token.i] or not is_verb(token) or lemma(token) not in _ACTS or is_negated(token):
             continue
-        if lemma(token) in _UNSPEAKING and passage.text[offset] != ":":
+        if lemma(token) in cues.UNSPEAKING and passage.text[offset] != ":":
             continue
         if token.dep_ in ("relcl", "amod"):
             continue

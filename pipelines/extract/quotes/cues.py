@@ -7,19 +7,27 @@ from spacy.tokens import Token
 from .. import lexicon
 from ..speakers import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
 
-CLAUSE = lexicon.words("reporting_verbs", "clause")
-WEAK = lexicon.words("reporting_verbs", "weak")
-POSITION = lexicon.words("reporting_verbs", "position")
-MARKS_ONLY = lexicon.words("reporting_verbs", "marks_only")
-INFINITIVE = lexicon.words("reporting_verbs", "infinitive")
-OBJECT_INFINITIVE = lexicon.words("reporting_verbs", "object_infinitive")
-GERUND = lexicon.words("reporting_verbs", "gerund")
-ASKING = lexicon.words("reporting_verbs", "asking")
-NAMING = lexicon.words("reporting_verbs", "naming")
-ACT = lexicon.words("reporting_verbs", "act")
-ANONYMOUS = lexicon.words("reporting_verbs", "anonymous")
-DENIAL = lexicon.words("reporting_verbs", "denial")
-LIGHT = lexicon.words("reporting_verbs", "light")
+
+def words_of(key: str) -> frozenset[str]:
+    """One list of the lexicon's reporting verbs."""
+    return lexicon.words("reporting_verbs", key)
+
+
+CLAUSE = words_of("clause")
+WEAK = words_of("weak")
+POSITION = words_of("position")
+MARKS_ONLY = words_of("marks_only")
+INFINITIVE = words_of("infinitive")
+OBJECT_INFINITIVE = words_of("object_infinitive")
+GERUND = words_of("gerund")
+ASKING = words_of("asking")
+NAMING = words_of("naming")
+ACT = words_of("act")
+ANONYMOUS = words_of("anonymous")
+DENIAL = words_of("denial")
+LIGHT = words_of("light")
+SPEECH_ACT = words_of("speech_act")
+UNSPEAKING = words_of("unspeaking")
 ACCUSATION: dict[str, frozenset[str]] = {}
 for _verb, _preposition in lexicon.table("reporting_verbs")["accusation"]:
     ACCUSATION[_verb] = ACCUSATION.get(_verb, frozenset()) | {_preposition}
@@ -112,7 +120,21 @@ def is_negated(token: Token) -> bool:
 _NO_SPEAKER = frozenset(
     ("this", "that", "which", "it", "what", "there", "these", "everything", "anything", "nothing", "something")
 )
-_AGENTIVE = ("ist", "ian", "man", "woman", "eer", "goer", "maker", "holder", "worker", "leader", "seeker", "ster", "crat")
+_AGENTIVE = (
+    "ist",
+    "ian",
+    "man",
+    "woman",
+    "eer",
+    "goer",
+    "maker",
+    "holder",
+    "worker",
+    "leader",
+    "seeker",
+    "ster",
+    "crat",
+)
 """Endings of nouns for persons."""
 
 

@@ -8,12 +8,13 @@ from spacy.tokens import Token
 
 from . import cues, refusals
 from .attribution import Speaker, speaker_of
-from .clauses import may_speak, report_span
+from .clauses import may_speak
 from .cues import cue_text, is_negated, is_verb, lemma
 from .found import Found
 from .marks import Marked
 from .passage import Passage
 from .phrases import has_predicate
+from .spans import report_span
 
 _TERMINAL = ",.!?…—–-"
 _LOOK_AHEAD = 40
@@ -81,10 +82,15 @@ def _before(passage: Passage, marked: Marked) -> Found | None:
         if lemma(token) not in cues.CLAUSE and not _is_object(passage, token, marked, introduced):
             continue
         speaker = speaker_of(passage, token)
-        if (speaker is None or token.tag_ == "VBN" and token.dep_ in ("acl", "amod")) and not introduced:
+        if (speaker is None or (token.tag_ == "VBN" and token.dep_ in ("acl", "amod"))) and not introduced:
             return None
         first = passage.first_token(marked.start, marked.end)
-        if speaker is not None and first is not None and speaker.head in {t.i for t in first.ancestors} and not introduced:
+        if (
+            speaker is not None
+            and first is not None
+            and speaker.head in {t.i for t in first.ancestors}
+            and not introduced
+        ):
             return None  # "marked by a "new" approach" : the marks stand in the agent itself
         if speaker is not None and not introduced and not may_speak(passage, token, lemma(token), speaker):
             return None

@@ -268,7 +268,11 @@ def has_predicate(passage: Passage, span: tuple[int, int]) -> bool:
         if token.tag_ not in ("VBD", "VBZ", "VBP", "MD"):
             continue
         node = token
-        while node.dep_ in ("aux", "auxpass", "ccomp", "xcomp", "conj") and span[0] <= node.head.idx < span[1] and node.head != node:
+        while (
+            node.dep_ in ("aux", "auxpass", "ccomp", "xcomp", "conj")
+            and span[0] <= node.head.idx < span[1]
+            and node.head != node
+        ):
             node = node.head
         if node.dep_ not in ("relcl", "acl", "advcl"):
             return True
