@@ -39,21 +39,16 @@ class Mill(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     source: str
     database: str
-    workers: int = 0
-    engine: str = "local"
-    rebuild: bool = False
-    max_reject_share: float = 0.2
+    home: str
+    spacy_model: str
+    workers: int
+    engine: str
+    rebuild: bool
+    max_reject_share: float
 
     def settings(self) -> Settings:
         """The settings of this run: the environment's, with the fields of the launchpad over them."""
-        return settings(
-            source=self.source,
-            database=self.database,
-            workers=self.workers,
-            engine=self.engine,
-            rebuild=self.rebuild,
-            max_reject_share=self.max_reject_share,
-        )
+        return settings(**{name: getattr(self, name) for name in type(self).model_fields})
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
@@ -282,6 +277,8 @@ def definitions(chosen: Settings, progress: Progress | None = None) -> dg.Defini
     mill = Mill(
         source=str(chosen.source),
         database=str(chosen.database),
+        home=str(chosen.home),
+        spacy_model=chosen.spacy_model,
         workers=chosen.workers,
         engine=chosen.engine,
         rebuild=chosen.rebuild,
