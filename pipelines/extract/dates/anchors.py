@@ -128,9 +128,9 @@ WRITTEN_REPORT = 10.0
 WRITTEN_STORY = 150.0
 """Costs in days, set by search on the development texts (16 histories; news, interviews and lives from GUM), where nine
 of ten years so found are right. In turn: how many dates back are asked; each one further back; a bare year, one that
-leaps more than a year from the story, one that a date with a month has passed; a date still to come; a step back, each of
-its days, and each day forward; against the expected direction; each day from the day of writing, and leaning on it at
-all, in a report and in a story."""
+leaps more than a year from the story, one that a date with a month has passed; a date still to come; a step back, each
+of its days, and each day forward; against the expected direction; each day from the day of writing, and leaning on it
+at all, in a report and in a story."""
 
 
 def as_date(point: Calendar) -> date | None:

@@ -55,9 +55,9 @@ def _length(match: Match) -> Reading | None:
     elif "next" in match:
         side = 1
     elif "ord" in match:
-        if match.number("ord") != 1:
+        side = match.number("ord") or 0
+        if side > 1 and (unit != "week" or inside is None or side > 5):
             return None
-        side = 1
     origin = "text" if match.lower("next") in ("next", "following", "subsequent", "ensuing") else "speech"
     if match.lower("last") in ("previous", "preceding", "prior"):
         origin = "text"

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from . import durations, offsets, points
+from . import durations, offsets, points, years
 from .readings import Phrase
 from .refusals import Surroundings, refused
 from .syntax import Match, Piece
 from .words import OTHER, Word
 
-RULES = points.RULES + offsets.RULES + durations.RULES
+RULES = points.RULES + years.RULES + offsets.RULES + durations.RULES
 
 
 def phrases(words: Sequence[Word], surroundings: Surroundings) -> Iterator[Phrase]:

@@ -113,6 +113,8 @@ def _today(match: Match) -> Reading:
 def _beside(match: Match) -> Reading:
     """ "the day before", "the year after"."""
     count = -1 if "earlier" in match else 1
+    if "daypart" in match:
+        return Shift(count, "day", _origin(match), clock=f"T{match.value('daypart')}", direction=count)
     return Shift(count, _unit(match), _origin(match), direction=count)
 
 
@@ -177,7 +179,7 @@ RULES = (
     rule("weekend", "THE? (?P<unit>UNIT)", _weekend),
     rule("ago", f"MOD? {COUNT} (?P<unit>UNIT|UNITS) AGO", _ago),
     rule("later", f"MOD? FILLER? {COUNT} (?P<unit>UNIT|UNITS) (?:LATER|(?P<earlier>EARLIER))", _later),
-    rule("beside", "THE (?P<unit>UNIT) (?:LATER|NEXT|(?P<earlier>EARLIER))", _beside),
+    rule("beside", "THE (?:(?P<unit>UNIT)|(?P<daypart>DAYPART)) (?:LATER|NEXT|(?P<earlier>EARLIER))", _beside),
     rule("neighbour", f"{PART} THIS? (?P<the>THE)? (?:(?P<last>LAST) | (?P<next>NEXT)) {WHAT}", _neighbour),
     rule(
         "same",

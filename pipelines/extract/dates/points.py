@@ -1,4 +1,4 @@
-"""Rules for places in the calendar: days, months, seasons, quarters, years, decades, centuries."""
+"""Rules for days, months, seasons and quarters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import cast
 
 from .formats import written_date
 from .periods import Part
-from .readings import Calendar, Reading, Recurring, Unit
+from .readings import Calendar, Nth, Reading, Recurring, Unit
 from .syntax import Joins, Match, Piece, rule
 
 WEEKDAY = "(?:THE? (?P<weekday>WEEKDAY|WKD) (?P<dawn>DAYPART)? COMMA? OF?)?"
@@ -74,13 +74,13 @@ def _two_days(match: Match) -> tuple[Piece, ...] | None:
         return None
     leads = match.groups.start("other") < match.groups.start("day")
     other = Calendar("day", later.year, later.month, number, two_digits=later.two_digits)
-    joins = _joins(match)
+    joins = joins_of(match)
     if leads:
         return (match.piece(other, None, "other", joins), match.piece(later, "second", None))
     return (match.piece(later, None, "day", joins), match.piece(other, "second", None))
 
 
-def _joins(match: Match) -> Joins:
+def joins_of(match: Match) -> Joins:
     return "list" if match.lower("tie") in ("and", "or", "&", ",") else "range"
 
 
@@ -121,97 +121,6 @@ def _quarter(match: Match) -> Reading | None:
     return Calendar(unit, year, index=number, two_digits=short) if _sane(match) else None
 
 
-def _year(match: Match) -> Reading | None:
-    year, short = year_of(match)
-    part, half = part_of(match)
-    if short and part is None and half is None and "named" not in match:
-        return None if match.lower("year")[0] not in "'’‘" else Calendar("year", year, two_digits=True)
-    return Calendar("year", year, part=part, half=half, two_digits=short) if half != 9 else None
-
-
-def _numbered_year(match: Match) -> Reading | None:
-    return Calendar("year", match.number("number"), era=True) if match.lower("unit") in ("year", "years") else None
-
-
-def _bare_year(match: Match) -> Reading | None:
-    """A year of two or three digits, in a text whose years are before Christ; the refusals see to that."""
-    return Calendar("year", -(match.number("number") or 0)) if match.number("number") else None
-
-
-def _years(match: Match) -> tuple[Piece, ...] | None:
-    """Two years of which the second is cut short: "1915-17", "2003/04"."""
-    first, word = cast(int, match.value("year")), match.word("second")
-    if len(word.lower) != 2 or not word.lower.isdigit():
-        return None
-    last = first - first % 100 + int(word.lower)
-    if last <= first:
-        last += 100
-    if last - first > 60:
-        return None
-    return (
-        match.piece(Calendar("year", first), None, "year", "range"),
-        match.piece(Calendar("year", last), "second", None),
-    )
-
-
-def _before_christ(match: Match) -> bool:
-    return match.lower("era").startswith("b")
-
-
-def _era_year(match: Match) -> Reading | None:
-    number = match.number("number")
-    if not number or number > 9999:
-        return None
-    part, half = part_of(match)
-    month = match.number("month") if "month" in match else None
-    year = -number if _before_christ(match) else number
-    if "season" in match:
-        return Calendar("season", year, index=match.value("season"), part=part, half=half, era=True)
-    return Calendar("month" if month else "year", year, month, part=part, half=half, era=True)
-
-
-def _era_years(match: Match) -> tuple[Piece, ...] | None:
-    first, last = match.number("first"), match.number("number")
-    if not first or not last or max(first, last) > 9999:
-        return None
-    sign = -1 if _before_christ(match) else 1
-    if sign * first > sign * last:
-        return None
-    joins = _joins(match)
-    return (
-        match.piece(Calendar("year", sign * first, era=True), None, "first", joins),
-        match.piece(Calendar("year", sign * last, era=True), "number", None),
-    )
-
-
-def _decade(match: Match) -> Reading | None:
-    part, half = part_of(match)
-    digits = match.number("decade") or 0
-    if half == 9 or (digits >= 100 and not 100 <= digits <= 2200):
-        return None
-    word = match.lower("decade")
-    years = digits if "era" not in match or not _before_christ(match) else -digits
-    century = digits % 100 == 0 and 1000 <= digits < 2000
-    if century:
-        return Calendar("century", years, index=years // 100 + 1, part=part, half=half)
-    named = word.isalpha() and "the" not in match
-    short = digits < 100 and "era" not in match
-    return None if named else Calendar("decade", years, part=part, half=half, two_digits=short, era="era" in match)
-
-
-def _century(match: Match) -> Reading | tuple[Piece, ...] | None:
-    part, half = part_of(match)
-    number = (match.number("tens") or 0) + (match.number("number") or 0)
-    if match.value("unit") != "century" or not 1 <= number <= 40 or half == 9:
-        return None
-    sign = -1 if "era" in match and _before_christ(match) else 1
-    last = Calendar("century", index=sign * number, part=part, half=half)
-    if "first" in match:
-        first = Calendar("century", index=sign * (match.number("first") or 0))
-        return match.piece(first, None, "first", _joins(match)), match.piece(last, "second", None)
-    return last
-
-
 def _weekday(match: Match) -> Reading:
     if "every" in match:
         return Recurring(f"XXXX-WXX-{match.value('weekday')}")
@@ -222,6 +131,20 @@ def _numbered_day(match: Match) -> Reading | None:
     number = match.number("day")
     is_digit = match.lower("day")[0].isdigit()
     return Calendar("day", day=number, clock=_clock(match)) if is_digit and number and number <= 31 else None
+
+
+def _nth_day(match: Match) -> Reading | None:
+    """ "the first Monday of June 2015", "the last day of 2010"."""
+    year, short = year_of(match)
+    month = match.number("month")
+    if ("unit" in match and match.value("unit") != "day") or short or (month is None and year is None):
+        return None
+    inside = Calendar("month" if month else "year", year, month, same_year="ofyear" in match)
+    number = match.number("nth") if match.lower("nth") != "last" else -1
+    weekday = match.number("weekday")
+    if number is None or number > (5 if weekday else 366) or match.lower("nth") in ("past", "previous"):
+        return None
+    return Nth(number, weekday, inside)
 
 
 def _holiday(match: Match) -> Reading | None:
@@ -263,6 +186,7 @@ def _numeric(match: Match) -> Reading | None:
     return Calendar("day", year, month, day, two_digits=short)
 
 
+NTH = "(?P<nth>ORD|LAST)"
 TIE = "(?P<tie>DASH|TO|AND|COMMA|SLASH)"
 RULES = (
     rule("iso", "(?P<date>ISO)", _iso),
@@ -292,36 +216,15 @@ RULES = (
         _quarter,
     ),
     rule("quarter", "(?P<year>YEAR) (?P<code>QUARTER)", _quarter),
-    rule("year", f"{PART} (?P<named>THE? (?:UNIT|UNITS))? (?P<year>YEAR|SHORT)", _year),
-    rule("numbered_year", "THE? (?P<unit>UNIT) (?P<number>DAY|NUM)", _numbered_year),
-    rule("bare_year", "(?P<number>NUM)", _bare_year),
-    rule("years", "(?P<year>YEAR) (?P<tie>DASH|SLASH|TO) (?P<second>DAY|NUM)", _years),
-    rule(
-        "era_year",
-        f"{PART} (?:(?P<month>MONTH)|(?P<season>SEASON))? OF? (?P<number>YEAR|NUM|DAY|BIG) (?P<era>ERA)",
-        _era_year,
-    ),
-    rule("era_year", f"{PART}  (?P<era>ERA) (?P<number>YEAR|NUM|DAY)", _era_year),
-    rule("era_years", f"(?P<first>YEAR|NUM|DAY|BIG) {TIE} (?P<number>YEAR|NUM|DAY|BIG) (?P<era>ERA)", _era_years),
-    rule("decade", f"{PART} (?P<the>THE? UNITS?)? (?P<decade>DECADE) (?P<era>ERA)?", _decade),
-    rule(
-        "century",
-        f"{PART} THE? (?:(?P<tens>NWORD) DASH?)? (?P<number>ORD) DASH? (?P<unit>UNIT|UNITS) (?P<era>ERA)?",
-        _century,
-    ),
-    rule(
-        "centuries",
-        "THE? (?P<first>ORD) DASH? (?P<tie>TO|AND|DASH) (?P<second>THE? (?P<number>ORD) DASH?"
-        " (?P<unit>UNIT|UNITS) (?P<era>ERA)?)",
-        _century,
-    ),
+    rule("nth_day", f"THE {NTH} (?P<unit>UNIT) (?:OF|IN) (?P<month>MONTH)? {YEAR}", _nth_day),
+    rule("nth_day", f"THE {NTH} (?P<weekday>WEEKDAY) (?:OF|IN) (?P<month>MONTH) {YEAR}", _nth_day),
     rule("weekday", f"{HOURS} (?P<weekday>WEEKDAY)", _weekday),
     rule("weekday", "(?P<weekday>WEEKDAY) (?:PART)? (?P<daypart>DAYPART)", _weekday),
     rule("numbered_day", "(?P<weekday>WEEKDAY) COMMA? THE? (?P<day>ORD)", _numbered_day),
     rule("weekday", "(?P<every>ART) (?P<weekday>WEEKDAY)", _weekday),
     rule("weekday", "(?P<every>(?P<weekday>WEEKDAYS))", _weekday),
     rule("named_day", "(?P<date>NAMED)", _named_day),
-    rule("numbered_day", f"{HOURS} THE {DAY}", _numbered_day),
+    rule("numbered_day", f"{HOURS} THE {DAY} (?:OF (?:THE|THAT|THIS) SAME? UNIT)?", _numbered_day),
     rule("holiday", f"{HOURS} (?P<holiday>HOLIDAY) {YEAR}", _holiday),
     rule("holiday", "(?P<holiday>HOLIDAY) (?P<daypart>DAYPART) (?:OF|COMMA)? (?P<year>YEAR)?", _holiday),
 )

@@ -15,7 +15,7 @@ from .grammar import phrases
 from .names import is_part_of_name
 from .qualifiers import qualifier_of
 from .ranges import completed, tied
-from .readings import Calendar, Clock, Length, Phrase, Reading, Recurring, Shift, Vague
+from .readings import Calendar, Clock, Length, Nth, Phrase, Reading, Recurring, Shift, Vague
 from .refusals import Surroundings
 from .resolving import Resolved
 from .tense import view
@@ -158,7 +158,10 @@ class _Paragraph:
         found = self._anchors.year_of(reading, (phrase.start, phrase.end), self._number, ahead=False)
         return found[2] if found else float("inf")
 
-    def _resolved(self, phrase: Phrase, reading: Calendar | Shift) -> Resolved | None:
+    def _resolved(self, phrase: Phrase, reading: Calendar | Shift | Nth) -> Resolved | None:
+        if isinstance(reading, Nth):
+            inside = self._resolved(phrase, reading.inside)
+            return resolving.nth(reading, inside) if inside else None
         if isinstance(reading, Shift):
             if (
                 reading.unit == "day"
@@ -208,7 +211,7 @@ class _Paragraph:
         reading, text = phrase.reading, self._parsed.text
         if self._recurs(phrase):
             return without_interval(text, phrase, "SET", unresolved_value(reading))
-        if isinstance(reading, Calendar | Shift):
+        if isinstance(reading, Calendar | Shift | Nth):
             return self._recorded(phrase, self._resolved(phrase, reading))
         if isinstance(reading, Length):
             return self._length(phrase, reading)

@@ -54,6 +54,15 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Nth:
+    """The `number`th day of a month or year (-1 the last), or the `number`th `weekday`: "the first Monday of June"."""
+
+    number: int
+    weekday: int | None
+    inside: Calendar
+
+
+@dataclass(frozen=True, slots=True)
 class Vague:
     """A reference without an interval; the TIMEX3 value, or None where only the story knows the time."""
 
@@ -64,7 +73,8 @@ class Vague:
 class Length:
     """A duration; `count` None is unknown ("several"). `side` -1 ends now ("the last six months"), 1 starts now.
 
-    `inside` is "the first (or last) two months of 1915": the period that it is counted within, and the side.
+    `inside` is the period that it is counted within ("the first two months of 1915"); there a side over 1 counts on
+    ("the third week of May").
     """
 
     count: float | None
@@ -88,7 +98,7 @@ class Clock:
     clock: str
 
 
-Reading = Calendar | Shift | Vague | Length | Recurring | Clock
+Reading = Calendar | Shift | Nth | Vague | Length | Recurring | Clock
 
 
 @dataclass(frozen=True, slots=True)

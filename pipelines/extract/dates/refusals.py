@@ -21,6 +21,8 @@ _GAMES = word_list(_LIST, "season_in_name")
 _OWNERS = word_list(_LIST, "owners")
 _CLOCK_AFTER = word_list(_LIST, "introduces_clock")
 _BEFORE_COUNTED = word_list(_LIST, "introduces_year_before_counted")
+_COUNTERS = word_list(_LIST, "counters")
+_COMPARED = word_list(_LIST, "compared")
 _STREETS = word_list(_LIST, "streets")
 _BOUND_PREFIXES = frozenset({"pre", "post", "mid"})
 _DETERMINERS = frozenset(CODE[name] for name in ("THE", "POSS", "ART", "THIS", "THAT"))
@@ -148,9 +150,8 @@ def _is_other_year(place: Place) -> bool:
         follow = place.words[place.last + 1 : place.last + 4]
         if not plausible or any(word.lower in _STREETS for word in follow):
             return True
-    if text[year.end : year.end + 1] in ("/", "_", "=") or (
-        text[year.end : year.end + 1] == "." and text[year.end + 1 : year.end + 2].isalnum()
-    ):
+    mark, then = text[year.end : year.end + 1], text[year.end + 1 : year.end + 5]
+    if mark in ("_", "=") or (mark == "/" and not then.isdigit()) or (mark == "." and then[:1].isalnum()):
         return True
     if after is None or after.lower == "+":
         return after is not None
@@ -167,7 +168,11 @@ def _numbers_a_thing(place: Place) -> bool:
     before, two = place.before, place.word(-2)
     if before is None:
         return False
-    return before.lower in _NUMBERED or (before.code == CODE["STOP"] and two is not None and two.lower in _NUMBERED)
+    if before.lower in _COUNTERS or (before.lower == "than" and two is not None and two.lower in _COMPARED):
+        return True
+    in_a_row = before.code in (CODE["NUM"], CODE["BIG"]) or (before.code == OTHER and before.lower.isdigit())
+    by_name = before.lower in _NUMBERED or (before.code == CODE["STOP"] and two is not None and two.lower in _NUMBERED)
+    return in_a_row or by_name
 
 
 def _is_other_bare_year(place: Place) -> bool:
@@ -206,12 +211,21 @@ def _is_other_season(place: Place) -> bool:
 
 
 def _is_other_decade(place: Place) -> bool:
+    """Somebody's age ("in her 80s"), a model ("KC-30s"), degrees ("in the 30s °F")."""
+    two, after = place.word(-2), place.after
+    model = place.follows("DASH") and two is not None and two.end == place.words[place.first - 1].start
+    if model and two is not None and two.code == OTHER and two.lower not in _BOUND_PREFIXES:
+        return True
+    if after is not None and after.lower in ("°", "º", "degrees", "percent", "%"):
+        return True
     return place.glued() or (place.before is not None and place.before.lower in _OWNERS)
 
 
 def _is_other_clock(place: Place) -> bool:
     """A score, a verse, a ratio: hours and minutes need a preposition or a.m. and p.m."""
     bare = place.words[place.last].code == CODE["CLOCK"]
+    if place.follows("YEAR", "MONTH", "WEEKDAY") or (place.after is not None and place.after.lower in ("utc", "gmt")):
+        return False
     return bare and (place.before is None or place.before.lower not in _CLOCK_AFTER)
 
 

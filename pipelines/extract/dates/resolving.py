@@ -10,7 +10,7 @@ from ..model import Basis
 from . import notation, periods
 from .anchors import Anchor, Anchors, Span, as_date
 from .periods import Period
-from .readings import Calendar, Length, Shift, Unit
+from .readings import Calendar, Length, Nth, Shift, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,24 @@ def shift(reading: Shift, anchors: Anchors, *, ahead: bool = False) -> Resolved 
     return Resolved(point, basis, base.span) if point else None
 
 
+def nth(reading: Nth, inside: Resolved) -> Resolved | None:
+    """The day that a reading counts off in the period `inside`, None where the period has no such day."""
+    whole = notation.period(inside.point)
+    if whole is None:
+        return None
+    found: date | None
+    if reading.weekday is None:
+        found = whole.last if reading.number < 0 else periods.moved(whole.first, reading.number - 1, "day")
+    elif reading.number < 0:
+        found = periods.moved(whole.last, -((whole.last.isoweekday() - reading.weekday) % 7), "day")
+    else:
+        ahead = (reading.weekday - whole.first.isoweekday()) % 7
+        found = periods.moved(whole.first, ahead + 7 * (reading.number - 1), "day")
+    if found is None or not whole.first <= found <= whole.last:
+        return None
+    return replace(inside, point=_day_point(found))
+
+
 def stretch(reading: Length, inside: Resolved | None, anchors: Anchors) -> tuple[Period, Basis, Span | None] | None:
     """First and last day of a duration: at an end of the period `inside`, or up to or from the anchor's day.
 
@@ -140,9 +158,8 @@ def stretch(reading: Length, inside: Resolved | None, anchors: Anchors) -> tuple
         whole = notation.period(inside.point)
         if whole is None:
             return None
-        days = (
-            periods.from_day(whole.first, count, unit) if reading.side > 0 else periods.up_to(whole.last, count, unit)
-        )
+        start = periods.moved(whole.first, (reading.side - 1) * count, unit) if reading.side > 0 else None
+        days = periods.from_day(start, count, unit) if start else periods.up_to(whole.last, count, unit)
         return (days, inside.basis, inside.anchor) if days else None
     base = anchors.written if reading.origin == "speech" else anchors.told("year", "month", "day")
     near = as_date(base.point) if base else None

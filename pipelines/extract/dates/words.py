@@ -224,9 +224,9 @@ def _numeric(kind: str, raw: str, text: str, start: int, end: int) -> tuple[str,
         and not _AFTER_YEAR.search(text, start - 6, start)
     ):
         return OTHER, raw
-    if before.isalpha() and text[max(0, start - 2) : start].lower() not in ("ad", "bc", "ce"):
+    if before.isalpha() and text[max(0, start - 2) : start].lower() not in ("ad", "bc", "ce", "fy"):
         return OTHER, raw
-    if after and after.group().lower() not in _GLUED:
+    if after and after.group().lower() not in _GLUED and not (len(raw) == 4 and after.group() in "abcdef"):
         return OTHER, raw
     if text[end : end + 1] in ("%", "°", "º"):
         return OTHER, raw

@@ -140,10 +140,10 @@ def test_a_part_lies_inside_its_whole(first: int, part: periods.Part) -> None:
 PROGRAM = """
 import json, sys
 from datetime import date
-from pipelines.extract import Document, extract, load
+from pipelines.extract import Document, dates, load, parse
 text = "He said on Tuesday that talks began two years ago. In March it failed. It ends next month. Now it rains."
 documents = [Document("a", text, date(2025, 2, 20)), Document("b", text), Document("c", "On 03-Mar-2024 it began.")]
-print(json.dumps([[str(d) for d in facts.dates] for facts in extract(documents, load())]))
+print(json.dumps([[str(d) for d in dates.find(parsed)] for parsed in parse(documents, load())]))
 """
 
 
