@@ -195,9 +195,9 @@ class Resolver:
                 target = child
             elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
                 target = next((t for t in child.children if t.dep_ == "pobj"), None)
-            if target is not None and (entity := self.entity_at(target.idx, target.idx + len(target))):
-                if entity.kind in ("person", "organisation") or child.dep_ == "poss":
-                    return entity
+            entity = self.entity_at(target.idx, target.idx + len(target)) if target is not None else None
+            if entity is not None and (entity.kind in ("person", "organisation") or child.dep_ == "poss"):
+                return entity
         return None
 
     def _holder(self, span: Span, root: Token) -> Entity | None:
@@ -308,7 +308,7 @@ class Resolver:
             yield self._candidate(head, reference, plural=plural, person=entity.kind == "person")
 
     def _unnamed(self) -> Iterator[_Candidate]:
-        """Common nouns that can be spoken of as he, she, it or they: persons, groups and texts, most of all as subjects."""
+        """Common nouns that can be spoken of as he, she, it or they: persons, groups, texts, and any subject."""
         for token in self._doc:
             if token.pos_ != "NOUN":
                 continue

@@ -196,9 +196,9 @@ def _with_titled_and_given_names(doc: Doc, found: list[NameMention]) -> list[Nam
                 _claim(doc, token.i, last, by_first, taken, strict=True)
     for m in list(by_first.values()):
         words = m.words
-        if m.kind in ("organisation", "place") and 2 <= len(words) <= 3 and given_name_gender(words[0]):
-            if not _BODY_WORDS & set(words) and all(w[0].isupper() or w in _PARTICLES for w in words):
-                by_first[m.first] = replace(m, kind="person", gender=_title_gender(doc, m.first))
+        given = m.kind in ("organisation", "place") and 2 <= len(words) <= 3 and given_name_gender(words[0])
+        if given and not _BODY_WORDS & set(words) and all(w[0].isupper() or w in _PARTICLES for w in words):
+            by_first[m.first] = replace(m, kind="person", gender=_title_gender(doc, m.first))
     return [by_first[i] for i in sorted(by_first)]
 
 

@@ -233,7 +233,7 @@ def phrase(passage: Passage, head: Token) -> Speaker | None:
             first = child.right_edge.i + 1
     while first < last and (passage.doc[first].is_punct or passage.doc[first].is_space):
         first += 1
-    tokens = [t for t in passage.doc[first : last + 1]]
+    tokens = list(passage.doc[first : last + 1])
     marks = [t.i for t in tokens if passage.quoted[t.i]]
     if marks and all(passage.quoted[i] for i in range(head.i, last + 1)):
         return None

@@ -1,4 +1,4 @@
-"""Reported clauses behind a verb: said that …, asked how …, told them …; the other reports of a verb are asked for here.
+"""Reported clauses behind a verb: said that …, asked how …; its other reports are asked for here.
 
 The parse gives the frame and the clause; quotation marks within the clause stretch it to their closing mark, and a
 second report within it ("…, adding that …") ends it (`spans`).
@@ -161,7 +161,7 @@ def _that_clause(passage: Passage, verb: Token) -> tuple[int, int] | None:
 
 
 def _bare_clause(passage: Passage, verb: Token) -> tuple[int, int] | None:
-    """The clause right behind "said" without "that", where the parser found none: it needs a subject and a finite verb."""
+    """The clause right behind "said" without "that", where the parser found none."""
     doc = passage.doc
     first = verb.i + 1
     before = doc[verb.i - 1] if verb.i else verb

@@ -1,7 +1,8 @@
 """Quotes whose speaker stands elsewhere: `"A," said X. "B."`, and paragraphs of one long quotation.
 
-What is left unattributed goes to the report before it in the same paragraph, else to the one behind it, else to the last
-one of the paragraph before. Marked words that are no sentence, and no clause, are nobody's words: terms, titles, irony.
+What is left unattributed goes to the report before it in the same paragraph, else to the one behind it, else to the
+last one of the paragraph before. Marked words that are no sentence, and no clause, are nobody's words: terms, titles,
+irony.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ def _of_earlier_paragraph(passage: Passage, marked: Marked, n: int, done: list[F
 
 
 def _last_act(passage: Passage, start: int, end: int) -> Found | None:
-    """The last act of speech in the sentence before `end` that names its speaker but leaves its words to what follows."""
+    """The last act of speech before `end` that names its speaker but leaves the words to what follows."""
     if start >= end:
         return None
     offset = end - 1

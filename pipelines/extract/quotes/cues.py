@@ -154,7 +154,7 @@ def is_evidence(head: Token) -> bool:
 
 
 def cue_text(token: Token) -> str:
-    """The cue as written: the verb with its particle and the preposition of phrasal cues ("called for", "pointed out")."""
+    """The cue as written: the verb, with its particle ("pointed out")."""
     particle = next((c for c in token.children if c.dep_ == "prt" and c.i == token.i + 1), None)
     if particle is not None:
         return f"{token.text} {particle.text}"

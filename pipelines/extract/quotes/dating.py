@@ -1,4 +1,4 @@
-"""When a quote was said: the date of its own sentence outside the words reported, else the one that opens its paragraph."""
+"""When a quote was said: by the date of its own sentence, else of the paragraph it stands in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Interval = tuple[date | None, date | None]
 def said_on(passage: Passage, quote: Found, all_quotes: Sequence[Found], dates: tuple[DateValue, ...]) -> Interval:
     """First and last day on which the words were said, (None, None) where the text does not tell.
 
-    A date counts where it stands in the sentence of the cue (of the quote, for verbless rules) and in no reported words;
+    A date counts where it stands in the sentence of the cue (of the quote, for verbless rules) and in no quote;
     of several the one nearest to the cue. Failing that, the date of the quote before it in the paragraph where the
     same person speaks, and failing that, the first date of the paragraph's first sentence that is a week or shorter.
     """

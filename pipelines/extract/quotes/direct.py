@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from . import cues, refusals
+from .around import has_predicate
 from .attribution import Speaker, speaker_of
 from .clauses import may_speak
 from .cues import cue_text, is_negated, is_verb, lemma
 from .found import Found
 from .marks import Marked
 from .passage import Passage
-from .phrases import has_predicate
 from .spans import report_span
 
 _TERMINAL = ",.!?…—–-"
@@ -112,14 +112,10 @@ def _is_clear(passage: Passage, verb: Token, gap: list[Token], introduced: bool)
             if token.head.dep_ in ("relcl", "acl", "advcl") and token.head.i in {t.i for t in gap} and introduced:
                 continue
             return False
-        if (
-            is_verb(token)
-            and token.tag_ in ("VBD", "VBZ", "VBP")
-            and token.dep_ not in ("relcl", "advcl", "acl")
-            and token.head.i != verb.i
-        ):
-            if subject is None or not subject.start <= token.idx < subject.end:
-                return False
+        main_verb = is_verb(token) and token.tag_ in ("VBD", "VBZ", "VBP") and token.head.i != verb.i
+        in_subject = subject is not None and subject.start <= token.idx < subject.end
+        if main_verb and token.dep_ not in ("relcl", "advcl", "acl") and not in_subject:
+            return False
         if token.text == ";" or (token.text == "." and token.is_sent_end):
             return False
     return True

@@ -84,9 +84,9 @@ def _paragraph(text: str, start: int, end: int) -> list[Marked]:
             stray = _Open(mark, at, to)  # said," and so on" : the blank stands on the wrong side of the opening mark
     outer = next((o for o in stack if not o.single), None)
     kept = [_between(text, o, at, to) for o, at, to in pairs if text[o.end : at].strip()]
-    if outer is not None and not any(m.outer_start > outer.start and not m.single for m in kept):
-        if text[outer.end : end].strip():
-            kept.append(Marked(outer.end, end, outer.start, end, closed=False))
+    is_last = outer is not None and not any(m.outer_start > outer.start and not m.single for m in kept)
+    if outer is not None and is_last and text[outer.end : end].strip():
+        kept.append(Marked(outer.end, end, outer.start, end, closed=False))
     return _with_depth(kept)
 
 

@@ -1,4 +1,7 @@
-"""What somebody calls something: called the vote "a farce", described the talks as useful. Object and predicate together."""
+"""What somebody calls something: called the vote "a farce", described the talks as useful.
+
+Object and predicate together are the quote.
+"""
 
 from __future__ import annotations
 

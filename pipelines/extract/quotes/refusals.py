@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
+from .. import lexicon
 from .marks import Marked
 from .passage import Passage
 
 _NAMING_BEFORE = re.compile(
-    r"(?:so-?\s?called|known as|called|titled|entitled|named|dubbed|nicknamed|labell?ed|termed|headlined|captioned|song|book|novel|film|movie|"
-    r"album|series|show|episode|article|essay|paper|poem|play|single|track|painting|column|chapter|section|documentary|"
-    r"the word|the words|the term|the phrase|the name|the title|the slogan|the hashtag|the concept of an?|the idea of an?|"
-    r"meaning|means|meant|alias|aka|a\.k\.a\.)[\s,:(]*$",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(re.escape(w) for w in lexicon.table('refusals')['before'])}|so-?\s?called)[\s,:(]*$", re.IGNORECASE
 )
 _PREPOSITION_BEFORE = re.compile(
     r"\b(?:on|in|of|for|from|at|to|with|the|a|an|his|her|their|its|hit|hits|'s|’s|and)\s*$", re.IGNORECASE
@@ -89,9 +86,9 @@ def stands_alone(passage: Passage, marked: Marked) -> bool:
     start, end = passage.stretch_at(marked.outer_start)
     before = passage.text[start : marked.outer_start]
     marks_before = passage.marks_in(start, marked.outer_start)
-    if any(c.isalnum() for c in _outside(before, start, marks_before)):
-        if before.rstrip()[-1:] not in ":?":
-            return False
+    lead = any(c.isalnum() for c in _outside(before, start, marks_before))
+    if lead and before.rstrip()[-1:] not in ":?":
+        return False
     after = passage.text[marked.outer_end : end]
     marks_after = passage.marks_in(marked.outer_end, end)
     if any(c.isalnum() for c in _outside(after, marked.outer_end, marks_after)):

@@ -114,7 +114,7 @@ def _signed(passage: Passage, marked: Marked) -> Found | None:
 
 
 def _name(passage: Passage, start: int, end: int) -> Speaker | None:
-    """The label start..end as a speaker, where it names one: a short noun phrase with a name or a speaking noun, no verb."""
+    """The label start..end as a speaker: a short noun phrase with a name or a speaking noun and no verb, else None."""
     while start < end and not passage.text[start].isalnum():
         start += 1
     while start < end and passage.text[end - 1] in " \t\"'“”.,:;-–—":
@@ -136,7 +136,7 @@ def _name(passage: Passage, start: int, end: int) -> Speaker | None:
 
 
 def _turns(passage: Passage) -> Iterator[Found]:
-    """The unmarked turns of a transcript or interview: paragraphs that open with a speaker's label, two labels at least."""
+    """The unmarked turns of a transcript: paragraphs that open with a speaker's label, two labels at least."""
     turns: list[tuple[int, int, int, int]] = []
     for start, end in passage.parsed.paragraphs:
         label = _TURN_LABEL.match(passage.text, start, min(end, start + 60))
