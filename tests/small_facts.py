@@ -35,7 +35,7 @@ NOON = datetime(2025, 4, 1, 12, 30, tzinfo=UTC)
 VERSIONS = Versions("0.1.0+test", "small 1.0", "words")
 
 FERRY = 'Harbour\n\nOn 3 May 2021, Ada Núñez 🚢 opened the ferry line. "It carries 40 percent of commuters," she said.'
-MILL = "The mill closed in 1998. Ada Núñez bought it for $2 million."
+MILL = "The mill closed in 1998. Now a cafe\u0301 👩‍👩‍👧: Ada Núñez bought it for $2 million."
 
 
 def source(text: str, *paths: str, title: str | None = None, sections: tuple[Section, ...] = ()) -> SourceDocument:
@@ -123,7 +123,7 @@ def ferry(*paths: str, title: str | None = None) -> tuple[SourceDocument, Facts]
 def mill(*paths: str) -> tuple[SourceDocument, Facts]:
     """An event dated by a year and a statistic that nobody claims; the same person as in `ferry`."""
     text = MILL
-    start = text.index(" Ada")
+    start = text.index(" Now")
     closed = Event(
         *span(text, "The mill closed in 1998"),
         description="The mill closed",

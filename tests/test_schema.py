@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import re
+from typing import get_args
+
 import duckdb
 import pytest
 
 from pipelines import schema
+from pipelines.extract import model
+from pipelines.ingest.records import Basis
 
 TABLES = schema.tables()
 
@@ -44,6 +49,29 @@ def test_a_schema_knows_its_types():
     assert fields["published_on"] == "date32[day]"
     assert fields["char_count"] == "int32"
     assert fields["source_paths"] == "list<l: string>"
+
+
+VOCABULARIES = [
+    ("documents", "published_on_basis", Basis),
+    ("events", "date_precision", model.Precision),
+    ("events", "date_qualifier", model.Qualifier),
+    ("events", "date_basis", model.Basis),
+    ("events", "factuality", model.Factuality),
+    ("event_participants", "role", model.Role),
+    ("quotes", "kind", model.QuoteKind),
+    ("quotes", "speaker_kind", model.EntityKind),
+    ("statistics", "unit_kind", model.UnitKind),
+    ("statistics", "comparator", model.Comparator),
+    ("statistics", "direction", model.Direction),
+    ("entities", "kind", model.EntityKind),
+    ("entity_mentions", "kind", model.EntityKind),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "vocabulary"), VOCABULARIES)
+def test_a_check_knows_the_words_of_the_extraction_and_no_others(table, column, vocabulary):
+    (check,) = [expression for expression in schema.checks(table) if re.search(rf"\b{column}\b.* IN ", expression)]
+    assert sorted(re.findall("'([^']*)'", check)) == sorted(get_args(vocabulary))
 
 
 BAD_VALUES = [

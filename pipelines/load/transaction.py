@@ -157,7 +157,7 @@ class _Load:
         refused_files = arrow_table("rejects", file_reject_rows(rejects))
         self._insert("rejects", refused_files)
         self._rejected = refused_files["kind"].to_pylist().count("file") + sum(len(s.refused) for s in selections)
-        for name in ("update_paths", "forget_unknown_entities", "rebuild_entities"):
+        for name in ("update_paths", "forget_unknown_entities", *_derived()):
             self._connection.execute(_statements(name))
 
     def finish(self, run: RunRecord, finished_at: datetime) -> dict[str, int]:
@@ -224,6 +224,11 @@ class _Load:
 def _utc(moment: datetime) -> datetime:
     """A moment as table `runs` keeps it: in UTC, without saying so."""
     return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _derived() -> list[str]:
+    """What rebuilds the tables that are derived from all documents, in order of name: each may use those before it."""
+    return sorted(path.stem for path in resources.folder("warehouse/load").glob("rebuild_*.sql"))
 
 
 def _statements(name: str) -> str:
