@@ -61,8 +61,6 @@ class Anchors:
         Every date told of lately, those that follow in the paragraph and the day of writing vote: a story goes on from
         where it was, with small steps back, and a bare year says less than a date with a month.
         """
-        if point.same_year and (told := self.told("year")) and told.point.year:
-            return told.point.year, told, 0
         best: tuple[float, int, Anchor] | None = None
         for cost, anchor in self._voters(at, paragraph):
             if anchor.point.year is None:

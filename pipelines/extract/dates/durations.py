@@ -77,7 +77,7 @@ def _bare(match: Match) -> Reading:
 def _adjective(match: Match) -> Reading | None:
     """ "a 90-day truce", "the month-long siege"."""
     unit = cast(str, match.value("unit"))
-    return Length(count_of(match) if "count" in match else 1, unit)
+    return Length(count_of(match), unit)
 
 
 def _half(match: Match) -> Reading:

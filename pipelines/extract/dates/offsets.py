@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
-from .points import PART, part_of
+from .points import PART, TOLD, part_of
 from .readings import Origin, Reading, Shift, Vague
 from .syntax import Match, rule
-from .words import CODE
+from .words import CODE, Word
 
 COUNT = (
     "(?: ART? (?P<quant>QUANT) OF? (?P<more>NWORD|BIG)?"
@@ -24,7 +25,7 @@ def count_of(match: Match) -> int | None:
     if "quant" in match:
         return match.number("more") if match.lower("quant") == "some" else None
     if "count" in match:
-        return number_of([(w.lower, w.value) for w in match.all("count")])
+        return number_of(match.all("count"))
     if "afterfiller" in match:
         return match.number("afterfiller")
     return 1 if _is_singular(match) else None
@@ -34,12 +35,14 @@ def _is_singular(match: Match) -> bool:
     return match.word("unit").code in (CODE["UNIT"], CODE["HOUR"])
 
 
-def number_of(words: list[tuple[str, object]]) -> int:
-    """The value of number words or digits: twenty five → 25, two hundred and six → 206."""
+def number_of(words: Sequence[Word]) -> int:
+    """The value of number words or digits: twenty five → 25, two hundred and six → 206, "ten or twelve" → 12."""
     total = 0
-    for _, value in words:
-        if isinstance(value, int):
-            total = (total or 1) * value if value in (100, 1000) else total + value
+    for word in words:
+        if word.code == CODE["AND"] and (word.lower != "and" or total % 100):
+            total = 0
+        elif isinstance(word.value, int):
+            total = (total or 1) * word.value if word.value in (100, 1000) else total + word.value
     return total
 
 
@@ -63,9 +66,7 @@ def _neighbour(match: Match) -> Reading | None:
     """ "last week", "the previous spring", "next Tuesday", "the following day"."""
     back = "last" in match
     word = match.lower("last" if back else "next")
-    told = word in ("previous", "preceding", "prior", "following", "subsequent", "ensuing") or (
-        "the" in match and word == "next"
-    )
+    told = word in TOLD or ("the" in match and word == "next")
     origin: Origin = "text" if told else "speech"
     if word in ("latest",) or (word in ("past", "last") and "the" in match):
         return None

@@ -6,8 +6,9 @@ from typing import cast
 
 from .formats import written_date
 from .periods import Part
-from .readings import Calendar, Nth, Reading, Recurring, Unit
+from .readings import Calendar, Nth, Reading, Recurring, Shift, Unit
 from .syntax import Joins, Match, Piece, rule
+from .words import CODE
 
 WEEKDAY = "(?:THE? (?P<weekday>WEEKDAY|WKD) (?P<dawn>DAYPART)? COMMA? OF?)?"
 PART = (
@@ -21,7 +22,14 @@ PART = (
 HOURS = "(?:(?:(?:PART|HALF) (?:IN|OF)?)? THE? PART? (?P<daypart>DAYPART) (?:OTHER|HOURS)? (?:OF|COMMA|IN)?)?"
 """A part of the day before its date: "the night of", "early in the morning of"."""
 
-YEAR = "(?: (?:COMMA|OF|IN)? THE? (?P<year>YEAR|SHORT) | (?P<ofyear>(?:COMMA|OF|IN)? (?:THAT|THE|THIS) SAME? UNIT))?"
+YEAR = (
+    "(?: (?:COMMA|OF|IN)? THE? (?P<year>YEAR|SHORT)"
+    " | (?P<ofyear>(?:COMMA|OF|IN)? (?:(?:THAT|THE|THIS) SAME?|THE? LAST|THE? NEXT) UNIT))?"
+)
+"""The year of a date: "2014", "of that year", "last year"."""
+TOLD = frozenset({"previous", "preceding", "prior", "following", "subsequent", "ensuing"})
+"""Neighbours that count from the time told of, where "last" and "next" count from the moment of speaking."""
+
 DAY = "(?P<day>DAY|ORD)"
 
 
@@ -31,6 +39,17 @@ def year_of(match: Match) -> tuple[int | None, bool]:
         return None, False
     word = match.word("year")
     return cast(int, word.value), len(word.lower.strip("'’‘")) == 2
+
+
+def of_year(match: Match) -> Shift | None:
+    """The year that a date names by its distance: "of that year", "last year"."""
+    for word in match.all("ofyear"):
+        if word.code in (CODE["LAST"], CODE["NEXT"]):
+            count = -1 if word.code == CODE["LAST"] else 1
+            return Shift(count, "year", "text" if word.lower in TOLD else "speech", direction=count)
+        if word.code == CODE["THIS"]:
+            return Shift(0, "year", "speech")
+    return Shift(0, "year", "text") if "ofyear" in match else None
 
 
 def part_of(match: Match) -> tuple[Part | None, int | None]:
@@ -60,9 +79,16 @@ def _day(match: Match) -> Reading | None:
     number = match.number("day")
     if number is None or not 1 <= number <= 31 or ("ofyear" in match and match.last_word("ofyear").value != "year"):
         return None
-    weekday, same = match.value("weekday"), "ofyear" in match
+    weekday = match.value("weekday")
     return Calendar(
-        "day", year, match.number("month"), number, index=weekday, clock=_clock(match), two_digits=short, same_year=same
+        "day",
+        year,
+        match.number("month"),
+        number,
+        index=weekday,
+        clock=_clock(match),
+        two_digits=short,
+        of_year=of_year(match),
     )
 
 
@@ -90,7 +116,7 @@ def _month(match: Match) -> Reading | None:
     year, short = year_of(match)
     part, half = part_of(match)
     return Calendar(
-        "month", year, match.number("month"), part=part, half=half, two_digits=short, same_year="ofyear" in match
+        "month", year, match.number("month"), part=part, half=half, two_digits=short, of_year=of_year(match)
     )
 
 
@@ -101,7 +127,8 @@ def _season(match: Match) -> Reading | None:
     part, half = part_of(match)
     if match.lower("season").endswith("s"):
         return Recurring(f"XXXX-{match.value('season')}") if year is None else None
-    return Calendar("season", year, index=match.value("season"), part=part, half=half, two_digits=short)
+    index = match.value("season")
+    return Calendar("season", year, index=index, part=part, half=half, two_digits=short, of_year=of_year(match))
 
 
 def _quarter(match: Match) -> Reading | None:
@@ -139,7 +166,7 @@ def _nth_day(match: Match) -> Reading | None:
     month = match.number("month")
     if ("unit" in match and match.value("unit") != "day") or short or (month is None and year is None):
         return None
-    inside = Calendar("month" if month else "year", year, month, same_year="ofyear" in match)
+    inside = Calendar("month" if month else "year", year, month, of_year=of_year(match))
     number = match.number("nth") if match.lower("nth") != "last" else -1
     weekday = match.number("weekday")
     if number is None or number > (5 if weekday else 366) or match.lower("nth") in ("past", "previous"):

@@ -153,6 +153,8 @@ class _Paragraph:
         return self._recorded(one, a), self._recorded(other, b)
 
     def _cost(self, phrase: Phrase, reading: Calendar) -> float:
+        if reading.of_year is not None:
+            return 0.0
         if reading.month is None:
             return float("inf")
         found = self._anchors.year_of(reading, (phrase.start, phrase.end), self._number, ahead=False)
@@ -189,7 +191,7 @@ class _Paragraph:
         if self._named(phrase):
             return False
         dated = self._coming or self._anchors.told_in(self._number)
-        if dated or reading.unit not in ("month", "season", "weekday") or reading.same_year:
+        if dated or reading.unit not in ("month", "season", "weekday") or reading.of_year is not None:
             return False
         return view(self._parsed, phrase.start) == "habit"
 

@@ -20,7 +20,8 @@ class Calendar:
     `year` is negative before Christ (-480 is 480 BC, and
     the decade from 489 to 480 BC). `index` is the season's TIMEX3 code, the number of the weekday,
     quarter, half or century, or None. `two_digits` marks a year without its century ('42, 1915-17). `clock` is the
-    TIMEX3 time that follows the date ("T10:57", "TMO"). `same_year` marks "of that year".
+    TIMEX3 time that follows the date ("T10:57", "TMO"). `of_year` is a year told by its distance
+    ("March last year").
     """
 
     unit: Unit
@@ -33,7 +34,7 @@ class Calendar:
     clock: str | None = None
     two_digits: bool = False
     era: bool = False
-    same_year: bool = False
+    of_year: Shift | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _is_other_month(place: Place) -> bool:
     if word.lower == "march" and (
         token.tag_ in ("VB", "VBP", "VBD", "VBZ", "NN")
         or (before is not None and around.is_capital(before))
-        or (after is not None and after.lower in ("to", "on", "through", "against"))
+        or (after is not None and after.lower in ("to", "on", "through", "against") and not place.licensed())
     ):
         return True
     named = after is not None and after.code == OTHER and around.is_capital(after) and token.dep_ == "compound"
@@ -242,7 +242,7 @@ def _is_other_holiday(place: Place) -> bool:
 def _is_no_point_in_story(place: Place) -> bool:
     """ "By this time" places in time, "this time led by another" counts."""
     word = place.words[place.first]
-    if place.words[place.last].value is not None or word.lower != "this":
+    if word.lower != "this":
         return False
     return not (place.licensed() or (place.before is not None and place.before.lower == "at"))
 

@@ -29,6 +29,9 @@ def calendar(reading: Calendar, anchors: Anchors, at: Span, paragraph: int, *, a
     """
     if reading.unit == "weekday":
         return _weekday(reading, anchors, ahead=ahead)
+    if reading.of_year is not None:
+        year_found = shift(reading.of_year, anchors)
+        return _checked(replace(year_found, point=replace(reading, year=year_found.point.year))) if year_found else None
     if reading.two_digits:
         return _short_year(reading, anchors)
     if reading.year is not None or reading.unit == "century":
