@@ -7,7 +7,7 @@ written; a narrative one (history, biography) on the date told of before. The cl
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ..model import Basis
@@ -68,7 +68,7 @@ class Anchors:
             for year in (anchor.point.year - 1, anchor.point.year, anchor.point.year + 1):
                 if year == 0:
                     continue
-                total = cost + self._step(replace(point, year=year), anchor, ahead=ahead)
+                total = cost + self._step(point, year, anchor, ahead=ahead)
                 if best is None or total < best[0]:
                     best = (total, year, anchor)
         return (best[1], best[2], best[0]) if best else None
@@ -95,20 +95,20 @@ class Anchors:
         if self.written is not None:
             yield (WRITTEN_REPORT if self.reports else WRITTEN_STORY), self.written
 
-    def _step(self, point: Calendar, anchor: Anchor, *, ahead: bool) -> float:
-        """What it costs to come to `point` from an anchor: days forward, and more for days back."""
-        days = _days(point) - _days(anchor.point)
+    def _step(self, point: Calendar, year: int, anchor: Anchor, *, ahead: bool) -> float:
+        """What it costs to come to `point` in that year from an anchor: days forward, and more for days back."""
+        days = _days(point, year) - _days(anchor.point, anchor.point.year or 0)
         if anchor.point.month is None:
-            return 0 if point.year == anchor.point.year else abs(days) + FAR
+            return 0 if year == anchor.point.year else abs(days) + FAR
         if anchor is self.written:
             return WRITTEN_DAY * abs(days) if (days >= 0) == ahead or abs(days) <= 31 else FAR + abs(days)
         return FORWARD * days if days >= 0 else BACK - BACKWARD * days
 
 
-def _days(point: Calendar) -> float:
+def _days(point: Calendar, year: int) -> float:
     """Days since the year 0, near enough to compare."""
     month = point.month or (periods.SEASON_MONTHS[str(point.index)] + 1 if point.unit == "season" else 6)
-    return 365.25 * (point.year or 0) + 30.4 * (month - 1) + (point.day or 15)
+    return 365.25 * year + 30.4 * (month - 1) + (point.day or 15)
 
 
 LOOKS_BACK = 6

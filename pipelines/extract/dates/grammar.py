@@ -5,6 +5,7 @@ At each word the longest match wins, then the rule that stands first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from . import durations, offsets, points, years
@@ -16,12 +17,16 @@ from .words import OTHER, Word
 RULES = points.RULES + years.RULES + offsets.RULES + durations.RULES
 
 
+_ANY = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in RULES))
+"""All rules in one, nameless: most words begin no match of any, and one call says so."""
+
+
 def phrases(words: Sequence[Word], surroundings: Surroundings) -> Iterator[Phrase]:
     """The time expressions among the words of one paragraph, in order, none overlapping."""
     codes = "".join(word.code for word in words)
     at = 0
     while at < len(codes):
-        found = () if codes[at] == OTHER else _at(codes, at, words, surroundings)
+        found = _at(codes, at, words, surroundings) if codes[at] != OTHER and _ANY.match(codes, at) else ()
         for piece, name in found:
             start, end = words[piece.first].start, words[piece.last].end
             yield Phrase(start, end, piece.reading, name, piece.first, piece.last, piece.joins)

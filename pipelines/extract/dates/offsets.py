@@ -170,7 +170,7 @@ WHAT = (
 )
 """What "last", "next", "this" and "that" may go before."""
 RULES = (
-    rule("today", "(?:OF)? (?P<word>TODAY) (?P<daypart>DAYPART)?", _today),
+    rule("today", "(?P<word>TODAY) (?P<daypart>DAYPART)?", _today),
     rule("ago", "(?P<unit>UNITS) AGO", _ago),
     rule("later", "(?P<quant>FILLER)? (?P<unit>UNITS) (?:LATER|(?P<earlier>EARLIER))", _later),
     rule("present", "(?:THE)? (?P<word>PRESENT) (?:UNIT)?", _present),

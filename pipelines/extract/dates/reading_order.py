@@ -206,8 +206,7 @@ class _Paragraph:
         if found.point.unit not in ("decade", "century") and not looks_back and not named:
             self._anchors.tell(Anchor(found.point, (phrase.start, phrase.end), self._number, found.basis))
         qualifier = qualifier or qualifier_of(self._line, phrase.first, phrase.last)
-        value = dated(self._parsed.text, phrase, found, qualifier)
-        return replace(value, names=named)
+        return dated(self._parsed.text, phrase, found, qualifier, names=named)
 
     def _value(self, phrase: Phrase) -> DateValue:
         reading, text = phrase.reading, self._parsed.text

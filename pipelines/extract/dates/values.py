@@ -13,7 +13,7 @@ from .readings import Calendar, Phrase, Reading, Shift
 from .resolving import Resolved
 
 
-def dated(text: str, phrase: Phrase, found: Resolved, qualifier: Qualifier) -> DateValue:
+def dated(text: str, phrase: Phrase, found: Resolved, qualifier: Qualifier, *, names: bool) -> DateValue:
     """A phrase with a place in the calendar (type TIME where a time of day belongs to it)."""
     point = found.point
     days = notation.period(point)
@@ -35,6 +35,7 @@ def dated(text: str, phrase: Phrase, found: Resolved, qualifier: Qualifier) -> D
         basis=found.basis,
         rule=phrase.rule,
         anchor=found.anchor,
+        names=names,
     )
 
 

@@ -196,7 +196,7 @@ def _lexed(text: str, start: int, end: int) -> Iterator[Word]:
 
 
 def _is_month_spelling(raw: str) -> bool:
-    return raw[0].isupper() or (raw.islower() and raw not in _ALWAYS_CAPITAL and len(raw) > 4)
+    return raw[0].isupper() or (raw.islower() and raw not in _ALWAYS_CAPITAL and len(raw) > 3)
 
 
 def _numeric(kind: str, raw: str, text: str, start: int, end: int) -> tuple[str, Value]:
