@@ -170,6 +170,16 @@ def test_a_mention_that_names_one_participant_joins_the_one_that_names_both() ->
     assert [r["mention_count"] for r in timeline(both, one)] == [2]
 
 
+def test_one_document_tells_an_event_twice_in_the_same_word_only() -> None:
+    told = Told("a", "Okafor met Ada on 3 May 2024. In Lagos they talked on 3 May 2024. Okafor and Ada met for lunch.")
+    day = ("3 May 2024", "2024-05-03", "2024-05-03")
+    pair = {"event_type": "CONSULT", "actors": ("Okafor", "Ada")}
+    told.event("Okafor met Ada on 3 May 2024", "met", *day, **pair)
+    told.event("In Lagos they talked on 3 May 2024", "talked", *day, **pair)
+    told.event("Okafor and Ada met for lunch", "met", *day, **pair)
+    assert sorted(r["mention_count"] for r in timeline(told)) == [1, 2]
+
+
 def test_the_same_word_joins_where_no_class_is_known() -> None:
     a = meeting("a", "Okafor launched Ada on 18 February 2025", "launched", actors=("Okafor",), event_type=None)
     b = meeting("b", "A launch by Okafor on 18 February 2025", "launch", actors=("Okafor",), event_type=None)
@@ -302,6 +312,15 @@ def test_a_figure_from_a_copied_sentence_counts_once() -> None:
     a, b = (figure(name, "5.1 percent", 5.1, sentence=sentence) for name in "ab")
     assert corroborated(a, b) == []
     assert corroborated(a, b, figure("c", "5.1 percent", 5.1)) == [("agree", 2)]
+
+
+def test_a_bound_far_away_neither_supports_nor_contradicts() -> None:
+    assert corroborated(figure("a", "a figure", 50.0, comparator=">"), figure("b", "a number", 400.0)) == []
+
+
+def test_figures_of_people_as_such_are_not_compared() -> None:
+    people = {"measure": "people", "unit": "person"}
+    assert corroborated(figure("a", "a figure", 5.0, **people), figure("b", "a number", 5.0, **people)) == []
 
 
 def test_a_source_with_two_values_for_a_subject_takes_no_side() -> None:

@@ -4,8 +4,10 @@ DELETE FROM agreements;
 INSERT INTO agreements BY NAME
 -- A source that gives two values for one subject (for two regions, say) neither supports nor contradicts the others.
 WITH by_source AS (
-    SELECT subject, period, source, max(low) AS low, min(high) AS high
+    SELECT subject, period, source, max(low) AS low, min(high) AS high, any_value(value) AS value
     FROM figures
+    -- "Two people" and "30 people" are no figures of one thing: what is counted must be said more closely.
+    WHERE unit_kind <> 'count' OR contains(measure, ' ')
     GROUP BY subject, period, source
     HAVING max(low) < min(high)
 ),
@@ -15,11 +17,15 @@ compared AS (
         period,
         list(source) AS sources,
         count(*) AS source_count,
-        CASE WHEN max(low) < min(high) THEN 'agree' ELSE 'disagree' END AS agreement
+        CASE
+            WHEN max(low) >= min(high) THEN 'disagree'
+            -- "More than 50" is compatible with 1,400, yet neither supports the other.
+            WHEN max(value) - min(value) <= max(abs(value)) / 2 THEN 'agree'
+        END AS agreement
     FROM by_source
     GROUP BY subject, period
     -- Figures of unknown times may well differ.
-    HAVING count(*) > 1 AND (agreement = 'agree' OR period IS NOT NULL)
+    HAVING count(*) > 1 AND (agreement = 'agree' OR agreement = 'disagree' AND period IS NOT NULL)
 ),
 mentions AS (
     SELECT happening_id, unnest(mentions) AS event_id
@@ -32,7 +38,7 @@ claims AS (
     GROUP BY happening_id
 )
 SELECT
-    'agr_' || substr(min(statistic_id), 5) AS agreement_id,
+    'agr_' || min(statistic_id) AS agreement_id,
     'statistic' AS kind,
     any_value(agreement) AS agreement,
     figures.subject,
@@ -49,7 +55,7 @@ WHERE list_contains(sources, source)
 GROUP BY figures.subject, figures.period
 UNION ALL BY NAME
 SELECT
-    'agr_' || substr(happening_id, 5) AS agreement_id,
+    'agr_' || happening_id AS agreement_id,
     'event' AS kind,
     CASE WHEN disputed THEN 'disagree' ELSE 'agree' END AS agreement,
     description AS subject,

@@ -10,7 +10,7 @@ WITH keyed AS (
             '^((the|a|an|its|their|his|her|our|your|this|that|these|those|some|all|such) )+', ''), ' .,;:') AS key,
         coalesce(' / ' || regexp_replace(lower(whole), '^(of|out of) ((the|its|their|all|a|an) )?', ''), '') AS whole_key,
         coalesce(' → ' || regexp_replace(lower(counterpart), '^((the|its|their) )+', ''), '') AS counterpart_key,
-        min(document_id) OVER (PARTITION BY lower(regexp_replace(sentence, '\s+', ' ', 'g'))) AS source
+        min(document_id) OVER (PARTITION BY hash(lower(replace(sentence, chr(10), ' ')))) AS source
     FROM statistics
     WHERE measure IS NOT NULL AND unit_kind NOT IN ('age', 'duration')
 ),

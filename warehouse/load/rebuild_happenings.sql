@@ -48,7 +48,8 @@ happens AS MATERIALIZED (
 sizes AS MATERIALIZED (
     SELECT node, count(*) AS size FROM participants GROUP BY node
 ),
--- Step 1. What a mention knows; those of one interval that agree in a line of this are the same event.
+-- Step 1. What a mention knows; those of one interval that agree in a line of this are the same event. A writer seldom
+-- tells one event twice in other words, so a class joins no two mentions of one document: only the same word does.
 evidence AS (
     SELECT node, what, place AS first, NULL AS second
     FROM mentions JOIN happens USING (node)
@@ -66,12 +67,19 @@ evidence AS (
     FROM mentions JOIN happens USING (node) JOIN participants USING (node) JOIN sizes USING (node)
     WHERE place IS NULL AND size = 1 AND days <= 7
 ),
+once AS (
+    SELECT *
+    FROM evidence JOIN mentions USING (node)
+    QUALIFY what = stem OR row_number() OVER (
+        PARTITION BY document_id, low, high, state, what, first, second ORDER BY place IS NULL, node
+    ) = 1
+),
 lines AS (
     SELECT
         node,
         -dense_rank() OVER (ORDER BY low, high, state, what, first, second) AS line,
         count(*) OVER (PARTITION BY low, high, state, what, first, second) AS sharers
-    FROM evidence JOIN mentions USING (node)
+    FROM once
 ),
 links AS MATERIALIZED (
     SELECT node AS a, line AS b FROM lines WHERE sharers > 1
@@ -108,6 +116,7 @@ clusters AS MATERIALIZED (
         any_value(state) AS state,
         min(place) AS place,
         count(*) AS mentions,
+        list(DISTINCT document_id) AS documents,
         coalesce(any_value(size), 0) AS size
     FROM clustered LEFT JOIN cluster_sizes USING (cluster)
     GROUP BY cluster
@@ -150,6 +159,7 @@ pairs AS (
       AND more.low >= less.low AND more.high <= less.high
       AND more.state = less.state
       AND (less.place IS NULL OR more.place IS NULL OR less.place = more.place)
+      AND (what LIKE 's:%' OR NOT list_has_any(less.documents, more.documents))
     GROUP BY less.cluster, more.cluster
 ),
 joins AS MATERIALIZED (
@@ -178,7 +188,7 @@ told AS MATERIALIZED (
         happening,
         e.*,
         -- Copied sentences are one source: they count for the first document that has them.
-        min(e.document_id) OVER (PARTITION BY lower(regexp_replace(e.sentence, '\s+', ' ', 'g'))) AS source,
+        min(e.document_id) OVER (PARTITION BY hash(lower(replace(e.sentence, chr(10), ' ')))) AS source,
         row_number() OVER (
             PARTITION BY happening
             ORDER BY

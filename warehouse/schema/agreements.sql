@@ -13,7 +13,7 @@ CREATE TABLE agreements (
 );
 
 COMMENT ON TABLE agreements IS 'Events and statistics that several documents tell independently, and whether they agree; the view corroboration reads this.';
-COMMENT ON COLUMN agreements.agreement_id IS 'Made of the first of the facts by id.';
+COMMENT ON COLUMN agreements.agreement_id IS 'Made of the lowest id among the facts.';
 COMMENT ON COLUMN agreements.kind IS 'event or statistic.';
 COMMENT ON COLUMN agreements.agreement IS 'agree, or disagree: figures that cannot all be right even with rounding, or an event that one asserts and another denies.';
 COMMENT ON COLUMN agreements.subject IS 'The event in the words of its best mention; or what is measured: measure, whole, counterpart, unit, and level or change.';
