@@ -40,6 +40,10 @@ class Anchors:
         """Notes a date that the text has told of."""
         self._told.append(anchor)
 
+    def begin(self, anchor: Anchor) -> None:
+        """Notes the year of a heading, under which the dates before it count no more."""
+        self._told = [anchor]
+
     def expect(self, anchors: list[Anchor]) -> None:
         """Notes the full dates of the paragraph that is read next: a year may stand after its month."""
         self._coming = anchors

@@ -29,8 +29,21 @@ def in_order(parsed: Parsed) -> Iterator[DateValue]:
     around = Surroundings(parsed, _is_before_christ(lines))
     found = [tied(list(phrases(line, around)), line) for line in lines]
     anchors = _anchors(parsed, found)
+    section = None
     for number, (line, line_phrases) in enumerate(zip(lines, found, strict=True)):
+        here = parsed.section_of(line[0].start) if line else section
+        if here is not section:
+            section = here
+            _tell_heading(anchors, here.heading if here else "", number)
         yield from _Paragraph(parsed, anchors, number, line).values(line_phrases)
+
+
+def _tell_heading(anchors: Anchors, heading: str, number: int) -> None:
+    """A heading that names one year dates what stands under it."""
+    title = heading.rpartition(">")[2]
+    years = [word.value for word in words(title, 0, len(title)) if word.code == CODE["YEAR"]]
+    if len(years) == 1 and isinstance(years[0], int):
+        anchors.begin(Anchor(Calendar("year", years[0]), None, number))
 
 
 def _is_before_christ(lines: Sequence[Sequence[Word]]) -> bool:
@@ -122,6 +135,10 @@ class _Paragraph:
             if offset and between in _APPOSITIONS:
                 return Resolved(beside, "context", span)
         told = self._anchors.told_in(self._number)
+        if reading == Vague(None) and at and told and told.span and phrase.rule == "vague":
+            bounds = qualifier_of(self._line, phrase.first, phrase.last) in ("since", "until", "before", "after")
+            if bounds and self._line[phrase.first].lower == "that":
+                return Resolved(told.point, "context", told.span)
         if isinstance(reading, Shift) and reading.origin == "event" and at and told and told.span:
             comma = self._line[phrase.first - 1].code == CODE["COMMA"] if phrase.first else False
             if (

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from pipelines.extract.model import Section
+
 from .conftest import Find, days
 
 
@@ -37,6 +39,12 @@ def test_the_anchor_is_the_span_of_the_date_that_gave_the_year(find: Find) -> No
 def test_a_year_may_stand_behind_its_month(find: Find) -> None:
     first, second = find("Their spring campaign, planned since June 1942, failed.")
     assert (first.value, second.value) == ("1942-SP", "1942-06")
+
+
+def test_a_heading_that_names_a_year_dates_what_stands_under_it(find: Find) -> None:
+    text = "He was born on 3 May 1950.\n\nIn June he joined the firm."
+    sections = (Section(0, 27, "Life"), Section(28, len(text), "Career > 1998"))
+    assert find(text, None, sections)[-1].value == "1998-06"
 
 
 def test_a_report_leans_on_its_own_day(find: Find) -> None:
