@@ -84,7 +84,8 @@ class Word:
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>\d{4}-\d{2}-\d{2}(?!\d))
+    (?P<url>(?:https?://|www\.)\S+)
+  | (?P<iso>\d{4}-\d{2}-\d{2}(?!\d))
   | (?P<format>(?:\d{1,2}(?P<sep>[-/])[A-Za-z]{3,9}(?P=sep)\d{4}
       |\d{4}(?P<sep2>[-/])[A-Za-z]{3,9}(?P=sep2)\d{1,2})(?!\w))
   | (?P<numeric>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?!\d)|\d{4}[./]\d{1,2}[./]\d{1,2}(?!\d))
@@ -188,7 +189,7 @@ def _lexed(text: str, start: int, end: int) -> Iterator[Word]:
                 stop += 1
             skip_to = stop
             yield Word(at, stop, code, value, lower)
-        elif kind == "mark2":
+        elif kind in ("mark2", "url"):
             yield Word(at, stop, CODE[_MARKS[raw]] if raw in _MARKS else OTHER, None, raw)
         else:
             code, value = _numeric(kind or "", raw, text, at, stop)
@@ -214,7 +215,7 @@ def _numeric(kind: str, raw: str, text: str, start: int, end: int) -> tuple[str,
         return CODE["QUARTER"], raw.upper() if raw[0] in "QH" else f"Q{raw[0]}"
     if kind in ("iso", "format", "numeric", "clock"):
         return CODE[kind.upper()], raw
-    before, after = text[start - 1 : start], re.match(r"[^\W\d_]+(?:\.[^\W\d_])*", text[end : end + 8])
+    before, after = text[start - 1 : start], re.match(r"[^\W\d_]+(?:\.[^\W\d_])*\d?", text[end : end + 8])
     if before and before in "$€£#":
         return OTHER, raw
     if (

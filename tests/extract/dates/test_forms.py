@@ -83,6 +83,7 @@ def test_a_day_and_month_that_could_be_swapped_follow_their_marks(find: Find) ->
         "The 9th Army and the second man left.",
         "Operation Red Dawn failed.",
         "See https://example.org/2019/05 for more.",
+        "See <https://example.org/ties-1983-2023> or item 94bc4de5.",
     ],
 )
 def test_numbers_verbs_and_names_are_no_dates(find: Find, text: str) -> None:
