@@ -49,7 +49,7 @@ def harbour() -> list[Told]:
         "She added that 40 percent of all ships go to China. Some thought it would pay. Cargo was 15 percent of it.",
         published_on="2024-05-05",
     )
-    opening = a.event(
+    a.event(
         "On 3 May 2024 Mina Okafor met Rui Teles in Lisbon",
         "met",
         "3 May 2024",
@@ -79,7 +79,7 @@ def harbour() -> list[Told]:
     a.section("Outlook")
     a.reject("ambiguous_date")
     b = Told(
-        "bulletin", "Okafor and Teles met in Lisbon on 3 May. Cargo made up 12 percent. Fees rose from 10 to 14 euros."
+        "bulletin", "Okafor and Teles met in Lisbon on 3 May. Cargo was 12 percent. Fees rose from 10 to 14 euros."
     )
     b.event(
         "Okafor and Teles met in Lisbon on 3 May",
@@ -96,7 +96,6 @@ def harbour() -> list[Told]:
     b.statistic("12 percent", 12.0, "percent", measure="the cargo through the port", **year)
     fee = {"unit_kind": "money", "measure": "fees", "value_from": 10.0, "direction": "up"}
     b.statistic("from 10 to 14 euros", 14.0, "EUR", **fee)
-    assert opening["event_id"]
     return [a, b]
 
 

@@ -2,6 +2,7 @@
 WITH most AS (
     SELECT subject
     FROM figures
+    WHERE unit_kind <> 'count' OR contains(measure, ' ') -- not "people" or "countries" as such
     GROUP BY subject
     HAVING count(*) > 1
     ORDER BY count(*) DESC, subject
