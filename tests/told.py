@@ -270,10 +270,6 @@ def read(folder: Path, table: str) -> list[Row]:
     return rows
 
 
-DERIVED = ("rebuild_entities", "rebuild_happenings", "rebuild_figures", "rebuild_agreements")
-"""The statements that derive tables from those of the documents, in their order."""
-
-
 def warehouse(*documents: Told) -> duckdb.DuckDBPyConnection:
     """The documents as a database in memory, with derived tables and views."""
     connection = duckdb.connect(":memory:")
@@ -290,8 +286,8 @@ def warehouse(*documents: Told) -> duckdb.DuckDBPyConnection:
     moments = {"started_at": datetime(2025, 4, 1, 5), "finished_at": datetime(2025, 4, 1, 5, 2)}
     run = pa.Table.from_pylist([{"run_id": RUN, **counts, **texts, **moments}], schema=schema.arrow_schema("runs"))
     connection.from_arrow(run).insert_into("runs")
-    for name in DERIVED:
-        connection.execute((resources.folder("warehouse/load") / f"{name}.sql").read_text("utf-8"))
+    for path in sorted(resources.folder("warehouse/load").glob("rebuild_*.sql")):  # in the order of a load
+        connection.execute(path.read_text("utf-8"))
     for statements in dict.fromkeys(schema.views().values()):
         connection.execute(statements)
     return connection

@@ -1,6 +1,6 @@
 CREATE OR REPLACE VIEW corroboration AS
 SELECT kind, agreement, subject, starts_on, ends_on, claims, source_count, document_count, documents, facts
-FROM agreements;
+FROM verdicts;
 
 COMMENT ON VIEW corroboration IS 'Events and statistics that several documents tell independently, and whether they agree. Copied sentences count once.';
 COMMENT ON COLUMN corroboration.kind IS 'event or statistic.';

@@ -1,7 +1,8 @@
 -- What several documents tell independently, from `happenings` and `figures`, and whether they agree.
-DELETE FROM agreements;
+-- Derived tables are rebuilt in the order of their names, so this one's comes after those.
+DELETE FROM verdicts;
 
-INSERT INTO agreements BY NAME
+INSERT INTO verdicts BY NAME
 -- A source that gives two values for one subject (for two regions, say) neither supports nor contradicts the others.
 WITH by_source AS (
     SELECT subject, period, source, max(low) AS low, min(high) AS high, any_value(value) AS value
@@ -38,7 +39,7 @@ claims AS (
     GROUP BY happening_id
 )
 SELECT
-    'agr_' || min(statistic_id) AS agreement_id,
+    'ver_' || min(statistic_id) AS verdict_id,
     'statistic' AS kind,
     any_value(agreement) AS agreement,
     figures.subject,
@@ -55,7 +56,7 @@ WHERE list_contains(sources, source)
 GROUP BY figures.subject, figures.period
 UNION ALL BY NAME
 SELECT
-    'agr_' || happening_id AS agreement_id,
+    'ver_' || happening_id AS verdict_id,
     'event' AS kind,
     CASE WHEN disputed THEN 'disagree' ELSE 'agree' END AS agreement,
     description AS subject,
