@@ -6,6 +6,7 @@ written; a narrative one (history, biography) on the date told of before. The cl
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -92,10 +93,10 @@ class Anchors:
             else:
                 passed = PASSED
             yield cost, anchor
-        for anchor in self._coming:
-            if anchor.span and anchor.span[0] > at[0]:
-                yield COMING + (0 if anchor.point.month else COARSE), anchor
-                break
+        ahead = bisect_right(self._coming, at[0], key=_start)
+        if ahead < len(self._coming):
+            anchor = self._coming[ahead]
+            yield COMING + (0 if anchor.point.month else COARSE), anchor
         if self.written is not None:
             yield (WRITTEN_REPORT if self.reports else WRITTEN_STORY), self.written
 
@@ -107,6 +108,10 @@ class Anchors:
         if anchor is self.written:
             return WRITTEN_DAY * abs(days) if (days >= 0) == ahead or abs(days) <= 31 else FAR + abs(days)
         return FORWARD * days if days >= 0 else BACK - BACKWARD * days
+
+
+def _start(anchor: Anchor) -> int:
+    return anchor.span[0] if anchor.span else -1
 
 
 def _days(point: Calendar, year: int) -> float:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from . import durations, offsets, points, years
-from .readings import Phrase
+from .readings import Calendar, Phrase
 from .refusals import Surroundings, refused
 from .syntax import Match, Piece
 from .words import OTHER, Word
@@ -29,7 +30,10 @@ def phrases(words: Sequence[Word], surroundings: Surroundings) -> Iterator[Phras
         found = _at(codes, at, words, surroundings) if codes[at] != OTHER and _ANY.match(codes, at) else ()
         for piece, name in found:
             start, end = words[piece.first].start, words[piece.last].end
-            yield Phrase(start, end, piece.reading, name, piece.first, piece.last, piece.joins)
+            reading = piece.reading
+            if name == "bare_year" and surroundings.before_christ and isinstance(reading, Calendar):
+                reading = replace(reading, year=-(reading.year or 0))
+            yield Phrase(start, end, reading, name, piece.first, piece.last, piece.joins)
         at = found[-1][0].last + 1 if found else at + 1
 
 

@@ -9,7 +9,7 @@ from typing import TypeGuard
 from ..model import DateValue, Qualifier
 from ..nlp import Parsed
 from . import resolving
-from .anchors import Anchor, Anchors
+from .anchors import Anchor, Anchors, as_date
 from .durations import period_value
 from .grammar import phrases
 from .names import is_part_of_name
@@ -53,19 +53,30 @@ def _is_before_christ(lines: Sequence[Sequence[Word]]) -> bool:
 
 
 def _anchors(parsed: Parsed, found: Sequence[Sequence[Phrase]]) -> Anchors:
-    """The day of writing: the text's own dateline, else the day of publication."""
-    dateline = next((p for line in found[:6] for p in line if _is_dateline(parsed, p)), None)
+    """The day of writing: the text's own dateline, else the day of publication.
+
+    A dateline names its weekday, or stands near the day of publication; without either it counts in a text that leans
+    on its own day ("yesterday"), for a lone date may as well be somebody's birthday.
+    """
     published = parsed.document.published_on
-    if dateline is not None and isinstance(dateline.reading, Calendar):
-        point, span = replace(dateline.reading, clock=None), (dateline.start, dateline.end)
-        return Anchors(Anchor(point, span, basis="document_date"), reports=True)
+    leans = any(_leans_on_now(p.reading) for line in found for p in line)
+    for phrase in (p for line in found[:6] for p in line if _stands_like_dateline(parsed, p)):
+        reading = phrase.reading
+        day = as_date(reading) if isinstance(reading, Calendar) else None
+        if day is None or not isinstance(reading, Calendar):
+            continue
+        near = abs((day - published).days) < NEAR_PUBLICATION if published else leans
+        if near or reading.index is not None:
+            point = replace(reading, clock=None)
+            return Anchors(Anchor(point, (phrase.start, phrase.end), basis="document_date"), reports=True)
     if published is None:
         return Anchors(None, reports=False)
     point = Calendar("day", published.year, published.month, published.day)
-    return Anchors(
-        Anchor(point, None, basis="document_date"),
-        reports=any(_leans_on_now(p.reading) for line in found for p in line),
-    )
+    return Anchors(Anchor(point, None, basis="document_date"), reports=leans)
+
+
+NEAR_PUBLICATION = 400
+"""Days between a dateline and the day of publication: a reprint may be a year late."""
 
 
 def _leans_on_now(reading: Reading) -> bool:
@@ -74,7 +85,7 @@ def _leans_on_now(reading: Reading) -> bool:
     return isinstance(reading, Calendar) and reading.unit == "weekday"
 
 
-def _is_dateline(parsed: Parsed, phrase: Phrase) -> bool:
+def _stands_like_dateline(parsed: Parsed, phrase: Phrase) -> bool:
     """A full date that fills its paragraph, or opens it after a place in capitals or before a dash."""
     reading = phrase.reading
     if not isinstance(reading, Calendar) or reading.unit != "day" or reading.year is None or reading.two_digits:

@@ -176,8 +176,10 @@ def _numbers_a_thing(place: Place) -> bool:
 
 
 def _is_other_bare_year(place: Place) -> bool:
-    """A number of three digits is a year only among years before Christ, and after a preposition."""
-    known = place.around.before_christ and place.licensed()
+    """A number of three digits is a year among years before Christ, and in "In 866, they came"."""
+    before, after = place.before, place.after
+    opens = before is not None and before.code == CODE["IN"] and place.around.opens_sentence(before)
+    known = (place.around.before_christ and place.licensed()) or (opens and after is not None and after.lower == ",")
     return not known or place.goes_on_with_noun() or place.glued()
 
 

@@ -22,8 +22,8 @@ def _numbered_year(match: Match) -> Reading | None:
 
 
 def _bare_year(match: Match) -> Reading | None:
-    """A year of two or three digits, in a text whose years are before Christ; the refusals see to that."""
-    return Calendar("year", -(match.number("number") or 0)) if match.number("number") else None
+    """A year of three digits, which the refusals let pass where it stands like one; `grammar` knows its era."""
+    return Calendar("year", match.number("number")) if match.number("number") else None
 
 
 def _years(match: Match) -> tuple[Piece, ...] | None:

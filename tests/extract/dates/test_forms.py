@@ -102,5 +102,11 @@ def test_the_year_of_an_edition_is_a_date(find: Find, text: str) -> None:
     assert (value.precision, value.names) == ("year", False)
 
 
+def test_a_year_of_three_digits_needs_its_place(find: Find) -> None:
+    assert [d.value for d in find("In 866, the town fell. It had 211 houses.")] == ["0866"]
+    text = "From 490 BC to 479 BC they fought. It began in 492 BC and 491 BC. By 477 it was over."
+    assert find(text)[-1].value == "BC0477"
+
+
 def test_a_day_known_by_its_name_is_that_day(find: Find) -> None:
     assert [d.value for d in find("He wrote of the September 11 attacks and of D-Day.")] == ["2001-09-11", "1944-06-06"]

@@ -67,6 +67,11 @@ def test_a_dateline_in_the_text_wins_over_the_day_of_publication(find: Find) -> 
     assert find(text, date(2018, 1, 1))[-1].value == "2017-07-20"
 
 
+def test_a_lone_date_is_no_dateline_without_a_sign_of_one(find: Find) -> None:
+    text = "Ann Lee\n\nMay 3, 1950\n\nShe was born in Leeds. On Friday, she said, it will rain."
+    assert find(text, date(2018, 1, 1))[-1].value == "2018-01-05"
+
+
 def test_without_any_anchor_a_date_stays_open(find: Find) -> None:
     (value,) = find("They met in October.")
     assert (value.value, value.starts_on, value.precision) == ("XXXX-10", None, "vague")
