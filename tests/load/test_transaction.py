@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
 import pyarrow.parquet as pq
 
-from pipelines import schema
+from pipelines import resources, schema
 from pipelines.ingest import SourceReject
 from pipelines.load import publish, published
 from pipelines.rows import arrow_table, entity_id
@@ -174,3 +175,11 @@ def test_text_reaches_the_database_as_it_is(load, database):
     document, facts = mill()
     load((replace(document, title=HOSTILE, publisher=HOSTILE), facts))
     assert rows(database, "SELECT title, publisher FROM documents") == [(HOSTILE, HOSTILE)]
+
+
+def test_a_derived_table_is_rebuilt_after_those_it_reads():
+    files = sorted(resources.folder("warehouse/load").glob("rebuild_*.sql"))
+    derived = [path.stem.removeprefix("rebuild_") for path in files]
+    for place, path in enumerate(files):
+        read = set(re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", path.read_text("utf-8"))) - {derived[place]}
+        assert read & set(derived) <= set(derived[:place]), path.name
