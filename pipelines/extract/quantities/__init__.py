@@ -36,7 +36,7 @@ def find(parsed: Parsed, dates: tuple[DateValue, ...]) -> tuple[Quantity, ...]:
 
 
 def _like_before(text: str, before: Quantity, quantity: Quantity) -> Quantity:
-    """ "about 500 miles (800 km)": a conversion in brackets is as exact as what it converts."""
+    """For "about 500 miles (800 km)": a conversion in brackets is as exact as what it converts."""
     converts = before.unit_kind == quantity.unit_kind and before.unit != quantity.unit and quantity.unit_kind != "count"
     if converts and quantity.comparator == "=" and text[before.end : quantity.start].strip() == "(":
         return replace(quantity, comparator=before.comparator)

@@ -18,9 +18,7 @@ _SCALES: dict[str, float] = _TABLE["scales"]
 _FOLDS: dict[str, float] = _TABLE["folds"]
 _TIMES: dict[str, float] = _TABLE["times"]
 _ORDINALS: dict[str, int] = {k: v for k, v in _TABLE["fractions"].items() if not k.endswith("s") and v > 2}
-_COMPARED = frozenset(
-    "as the that what more higher larger bigger greater faster longer stronger its their his her our".split()
-)
+_COMPARED = frozenset(_TABLE["compared"])
 _HYPHENS = frozenset("-‐‑–")
 _PARTS = frozenset(
     ["first", "second", "other", "latter", "former", "in", "final", "last", "next", "better", "top", "bottom"]
@@ -58,7 +56,7 @@ def read(passage: Passage, index: int) -> Amount | None:
 
 
 def _one_in(passage: Passage, index: int) -> Amount | None:
-    """ "one in three visits", "3 out of 5", "nine in ten", "every tenth child"."""
+    """For "one in three visits", "3 out of 5", "nine in ten", "every tenth child"."""
     if passage.low(index) == "every" and passage.low(index + 1) in _ORDINALS:
         following = passage.low(index + 2)
         if following in ("", "day", "week", "month", "year", "night", "time", "hour"):
@@ -89,7 +87,7 @@ def _one_in(passage: Passage, index: int) -> Amount | None:
 
 
 def _ratio(passage: Passage, index: int) -> Amount | None:
-    """ "outnumbered three to one", "a 10-to-1 majority": so many for one."""
+    """For "outnumbered three to one", "a 10-to-1 majority": so many for one."""
     number = numerals.read(passage.line, index)
     if number is None or number.share or number.value <= 1:
         return None
@@ -106,7 +104,7 @@ def _ratio(passage: Passage, index: int) -> Amount | None:
 
 
 def _share(passage: Passage, index: int) -> Amount | None:
-    """ "two-thirds of lawmakers", "half the population", "a quarter were women", "half as much"."""
+    """For "two-thirds of lawmakers", "half the population", "a quarter were women", "half as much"."""
     number = numerals.read(passage.line, index)
     if number is None or not number.share or not 0 < number.value < 1:
         return None
@@ -148,7 +146,7 @@ def _is_half(passage: Passage, index: int) -> bool:
 
 
 def _vague(passage: Passage, index: int) -> Amount | None:
-    """ "dozens of drones", "tens of thousands of people", "thousands to the event", "several hundred men"."""
+    """For "dozens of drones", "tens of thousands of people", "thousands to the event", "several hundred men"."""
     found = _VAGUE.starting_at(passage.line, index)
     if found is None or (
         index and numerals.read(passage.line, index - 1) is not None and passage.low(index - 1) != "a"
@@ -173,7 +171,7 @@ def _vague(passage: Passage, index: int) -> Amount | None:
 
 
 def _multiplier(passage: Passage, index: int) -> Amount | None:
-    """ "doubled", "18-fold", "twice as many", "three times the size"; "denied visas twice" counts occasions."""
+    """For "doubled", "18-fold", "twice as many", "three times the size"; "denied visas twice" counts occasions."""
     word, token = passage.low(index), passage.token(index)
     if token.lemma_.lower() in _MULTIPLYING and word not in _FOLDS:
         value = _MULTIPLYING[token.lemma_.lower()]

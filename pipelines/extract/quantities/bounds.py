@@ -46,7 +46,7 @@ def ends_before(passage: Passage, index: int) -> tuple[int, Comparator] | None:
 
 
 def _is_topic(passage: Passage, index: int, duration: bool) -> bool:
-    """ "talks about two islands", "over three years the firm grew": a preposition and no comparator."""
+    """For "talks about two islands", "over three years the firm grew": a preposition and no comparator."""
     if passage.low(index) not in _PREPOSITIONS:
         return False
     token = passage.token(index)

@@ -32,8 +32,9 @@ _PLURAL_ENDINGS = (
     ("shes", "sh"),
     ("xes", "x"),
 )
-_MOST_WORDS = 8
-"""Adjectives and nouns between a number and the end of its noun phrase; longer runs are parse errors."""
+_QUOTES = frozenset("\"“”'‘’")
+_MOST_LEXEMES = 10
+"""From a number to the end of its noun phrase; longer runs are parse errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def without_plural(word: str) -> str:
 
 
 def _joined_people(passage: Passage, index: int) -> str | None:
-    """ "men and women", "women and children" are people."""
+    """For "men and women", "women and children" are people."""
     persons = {"men", "women", "children", "boys", "girls"}
     if passage.low(index) in persons and passage.low(index + 1) == "and" and passage.low(index + 2) in persons:
         return "people"
@@ -127,50 +128,54 @@ def _joined_people(passage: Passage, index: int) -> str | None:
 def _head_noun(passage: Passage, index: int) -> tuple[int, Token] | None:
     """The last noun of the run of adjectives, participles and nouns that begins at `index`."""
     head: tuple[int, Token] | None = None
-    i, steps = index, 0
     line = passage.line
-    while i < len(line) and steps < _MOST_WORDS:
-        lexeme = line[i]
-        if lexeme.text in _HYPHENS and passage.glued(i) and passage.glued(i + 1):
+    i = index
+    while i < min(len(line), index + _MOST_LEXEMES):
+        lexeme, token = line[i], passage.token(i)
+        joins = lexeme.text in _HYPHENS and passage.glued(i) and passage.glued(i + 1)
+        if joins or (lexeme.text in _QUOTES and head is None):
             i += 1
-            continue
-        if lexeme.text in "\"“”'‘’" and head is None:
-            i += 1
-            continue
-        token = passage.token(i)
-        if lexeme.kind == "number" and (lexeme.text in _MODELS or (passage.glued(i) and i > index)):
+        elif lexeme.kind == "number" and (lexeme.text in _MODELS or (passage.glued(i) and i > index)):
             i += 1  # "five new 737 aircraft", "60 A350 jets"
-            steps += 1
-            continue
-        if lexeme.kind != "word" or lexeme.low in _NO_COUNT:
+        elif lexeme.kind != "word" or lexeme.low in _NO_COUNT:
             break
-        if token.pos_ in ("NOUN", "PROPN") or lexeme.low in _UNINFLECTED or (head is None and token.tag_ == "NNS"):
+        elif token.pos_ in ("NOUN", "PROPN") or lexeme.low in _UNINFLECTED or (head is None and token.tag_ == "NNS"):
             head = (i, token)
-            following = passage.token(i + 1) if i + 1 < len(line) and line[i + 1].kind == "word" else None
-            ends = following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ")
-            hyphened = i + 1 < len(line) and line[i + 1].text in _HYPHENS and passage.glued(i + 1)
-            if hyphened:
-                i += 1
-                steps += 1
-                continue
-            if is_plural(token) and (ends or (token.dep_ not in ("compound", "nmod", "amod", "poss"))):
+            i += 1
+            if is_plural(token) and not _goes_on(passage, i, token):
                 break
-        elif token.pos_ == "PART" and token.tag_ == "POS":
+        elif token.tag_ == "POS":
             head = None  # "five people's lives" counts lives
-        elif not (
-            token.pos_ in ("ADJ", "NUM") and token.text.isalpha() or token.tag_ in ("VBN", "VBG", "JJ", "JJS", "JJR")
-        ):
-            if not (token.pos_ == "ADV" and head is None and steps < 3 and not token.lower_ == "later"):
-                break
-        elif head is not None:
+            i += 1
+        elif head is None and _may_modify(token, i - index):
+            i += 1
+        else:
             break
-        i += 1
-        steps += 1
     return head
 
 
+def _goes_on(passage: Passage, index: int, noun: Token) -> bool:
+    """Whether the noun phrase goes on behind a plural: "sports facilities", "hard-drives maker"."""
+    if index >= len(passage.line):
+        return False
+    if passage.line[index].text in _HYPHENS and passage.glued(index):
+        return True
+    following = passage.token(index)
+    is_noun = passage.line[index].kind == "word" and following.pos_ in ("NOUN", "PROPN", "ADJ")
+    return is_noun and noun.dep_ in ("compound", "nmod", "amod", "poss")
+
+
+def _may_modify(token: Token, distance: int) -> bool:
+    """An adjective, participle or number word before the noun; an adverb only near the number ("two most potent")."""
+    if token.tag_ in ("VBN", "VBG", "JJ", "JJS", "JJR"):
+        return True
+    if token.pos_ in ("ADJ", "NUM"):
+        return token.text.isalpha()
+    return token.pos_ == "ADV" and distance < 3 and token.lower_ != "later"
+
+
 def _compound(passage: Passage, index: int) -> Counted | None:
-    """ "three-nation alliance" counts nations; "four-star hotel", "four-point plan" and "two-way street" count nothing."""
+    """For "three-nation alliance": nations; "four-star hotel", "four-point plan" and "two-way street" count nothing."""
     word = passage.low(index)
     if word in _TERM_COMPOUNDS or passage.low(index + 1) in _HYPHENS or not passage.line[index].text.islower():
         return None
@@ -204,5 +209,5 @@ def _is_victim(passage: Passage, first: int, vague: bool) -> bool:
 
 
 def in_group(passage: Passage, first: int) -> bool:
-    """ "a panel of twelve", "groups of three"."""
+    """For "a panel of twelve", "groups of three"."""
     return passage.low(first - 1) == "of" and first >= 2 and without_plural(passage.low(first - 2)) in _GROUPS

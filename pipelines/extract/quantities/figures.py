@@ -1,4 +1,4 @@
-"""A number with its sign, unit and range, read straight from the lexemes: "$2-3bn", "between 44 and 50 mg", "30-day"."""
+"""A number with its sign, unit and range, straight from the lexemes: "$2-3bn", "between 44 and 50 mg", "30-day"."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _plural_follows(passage: Passage, index: int) -> bool:
 
 
 def _unit_of_fraction(passage: Passage, number: Numeral) -> tuple[int, Unit] | None:
-    """ "half an hour", "a quarter of a mile", "half a percentage point"."""
+    """For "half an hour", "a quarter of a mile", "half a percentage point"."""
     if not number.share:
         return None
     i = number.last + 1 if passage.low(number.last) == "of" else number.last
@@ -87,12 +87,10 @@ def _with_range(passage: Passage, figure: Figure) -> Figure:
     if figure.last + 1 >= len(passage.line):
         return figure
     opened = _opening(passage, figure.first)
-    if link in _DASHES:
-        i = figure.last + 2 if passage.low(figure.last + 1) in _DASHES else figure.last + 1
-    elif link == "to" or (link == "and" and opened == "between") or link == "or":
-        i = figure.last + 1
-    else:
+    if link not in _DASHES and link not in ("to", "or") and not (link == "and" and opened == "between"):
         return figure
+    doubled = link in _DASHES and passage.low(figure.last + 1) in _DASHES
+    i = figure.last + 2 if doubled else figure.last + 1
     second = _single(passage, i)
     if second is None or second.number.bare_year != figure.number.bare_year:
         return figure
@@ -100,7 +98,7 @@ def _with_range(passage: Passage, figure: Figure) -> Figure:
 
 
 def _opening(passage: Passage, first: int) -> str:
-    """ "between" or "from" where one opens the range, a modifier or so before the number."""
+    """For "between" or "from" where one opens the range, a modifier or so before the number."""
     for index in range(first - 1, max(-1, first - 4), -1):
         if passage.low(index) in ("between", "from"):
             return passage.low(index)

@@ -8,18 +8,15 @@ from dataclasses import dataclass, replace
 
 from pipelines.extract import lexicon
 
+from . import number_words
 from .lexemes import Lexeme, glued
+from .number_words import HYPHENS, SCALES
 
 _TABLE = lexicon.table("numbers")
-_ONES: dict[str, float] = _TABLE["ones"]
-_TENS: dict[str, float] = _TABLE["tens"]
-_SCALES: dict[str, float] = _TABLE["scales"]
 _SUFFIXES: dict[str, float] = _TABLE["suffixes"]
 _LOOSE_SUFFIXES: dict[str, float] = _TABLE["loose_suffixes"]
-_FRACTIONS: dict[str, int] = _TABLE["fractions"]
 GLYPHS: dict[str, float] = _TABLE["glyphs"]
 
-_HYPHENS = frozenset("-‐‑–")
 _EXPONENT = re.compile(r"e\d{1,3}", re.IGNORECASE)
 _YEARS = range(1000, 2101)
 _MAX_DIGITS = 18
@@ -65,7 +62,7 @@ def read(line: Sequence[Lexeme], index: int, *, loose: bool = False) -> Numeral 
 
 
 def _begins_decimal(line: Sequence[Lexeme], index: int) -> bool:
-    """ ".5": a stop that is glued to digits and to nothing before it."""
+    """For ".5": a stop that is glued to digits and to nothing before it."""
     return (
         index + 1 < len(line)
         and glued(line, index + 1)
@@ -132,7 +129,7 @@ def _after_sign(line: Sequence[Lexeme], index: int) -> str:
 
 
 def _blank_groups(line: Sequence[Lexeme], index: int, value: float) -> tuple[float, int]:
-    """ "10 000" and "1 250 000": groups of three, one blank apart."""
+    """For "10 000" and "1 250 000": groups of three, one blank apart."""
     last = index + 1
     while (
         last < len(line)
@@ -147,7 +144,7 @@ def _blank_groups(line: Sequence[Lexeme], index: int, value: float) -> tuple[flo
 
 
 def _with_fraction(line: Sequence[Lexeme], number: Numeral) -> Numeral:
-    """ "2½", "10 1/2", "1/3", "2 and a half"."""
+    """For "2½", "10 1/2", "1/3", "2 and a half"."""
     i = number.last
     whole = number.value.is_integer()
     if whole and i < len(line) and line[i].text in GLYPHS:
@@ -168,7 +165,7 @@ def _with_fraction(line: Sequence[Lexeme], number: Numeral) -> Numeral:
 
 
 def _slashed(line: Sequence[Lexeme], index: int) -> tuple[float, int] | None:
-    """ "1/3", "3 / 4": a proper fraction of small numbers; "9/11" and "24/7" are none."""
+    """For "1/3", "3 / 4": a proper fraction of small numbers; "9/11" and "24/7" are none."""
     if index + 2 >= len(line) or line[index + 1].text not in "/⁄":
         return None
     top, bottom = line[index].text, line[index + 2].text
@@ -192,11 +189,11 @@ def _with_scale(line: Sequence[Lexeme], number: Numeral, loose: bool) -> Numeral
     """The magnitudes after a number: "2.3 million", "700bn", "5 hundred thousand", "1-million"."""
     last, scale = number.last, 1.0
     while last < len(line):
-        step = last + 1 if line[last].text in _HYPHENS and glued(line, last) and last + 1 < len(line) else last
+        step = last + 1 if line[last].text in HYPHENS and glued(line, last) and last + 1 < len(line) else last
         if step > last and not glued(line, step):
             break
         word = line[step]
-        factor = _SCALES.get(word.low) if word.low != "dozen" or not number.scaled else None
+        factor = SCALES.get(word.low) if word.low != "dozen" or not number.scaled else None
         if factor is None:
             factor = _SUFFIXES.get(word.low) if step == last and (glued(line, last) or word.low != "mm") else None
             if factor is not None and (word.low in ("mm", "k") and not loose and word.text != "k"):
@@ -212,112 +209,17 @@ def _with_scale(line: Sequence[Lexeme], number: Numeral, loose: bool) -> Numeral
 
 
 def _words(line: Sequence[Lexeme], index: int) -> Numeral | None:
-    number = _fraction_words(line, index) or _cardinal(line, index)
-    if number is None:
+    part = number_words.fraction(line, index)
+    if part is not None:
+        last, value, magnified = part
+        return Numeral(index, last, value, value, worded=True, scaled=magnified, share=not magnified)
+    whole = number_words.cardinal(line, index)
+    if whole is None:
         return None
-    i = number.last
-    half = _and_a_half(line, i)
-    if not number.share and half:
-        scale = _SCALES.get(line[number.last - 1].low, 1.0)  # "a million and a half"
-        number = replace(number, last=half, value=number.value + 0.5 * scale, raw=number.raw + 0.5)
-        number = _with_scale(line, number, loose=False)
-    return number
-
-
-def _cardinal(line: Sequence[Lexeme], index: int) -> Numeral | None:
-    """ "twenty-three hundred", "one hundred and five thousand", "a dozen"; None for "nineteen ninety" (a year)."""
-    first = line[index].low
-    if first in ("a", "an"):
-        scale = _SCALES.get(line[index + 1].low) if index + 1 < len(line) else None
-        if scale is None:
-            return None
-        return _cardinal_from(line, index, index + 1, 1.0)
-    if first in _SCALES:
-        return None
-    return _cardinal_from(line, index, index, None)
-
-
-def _cardinal_from(line: Sequence[Lexeme], first: int, index: int, current: float | None) -> Numeral | None:
-    total, i, scaled, raw = 0.0, index, False, 1.0
-    bound = float("inf")
-    while i < len(line):
-        step = i
-        if i > index:
-            if line[i].text in _HYPHENS:
-                step = i + 1
-            elif line[i].low == "and" and scaled and i + 1 < len(line) and _is_small(line[i + 1].low):
-                step = i + 1
-        word = line[step].low if step < len(line) else ""
-        if word in _SCALES and (current is not None):
-            factor = _SCALES[word]
-            if word == "hundred" or factor < 1000:
-                current *= factor
-            elif factor < bound:
-                total, current, bound = total + current * factor, None, factor
-            else:
-                total, current = (total + current) * factor, None
-            scaled = True
-        elif word in _TENS and (current is None or (current >= 100 and current % 100 == 0)):
-            current = (current or 0.0) + _TENS[word]
-        elif word in _ONES and _fits(current, _ONES[word]):
-            current = (current or 0.0) + _ONES[word]
-        else:
-            if (word in _TENS or (word in _ONES and _ONES[word] >= 10)) and current is not None and 10 <= current < 100:
-                return None  # "nineteen ninety", "twenty seventeen": years
-            break
-        if not scaled:
-            raw = current or 0.0
-        i = step + 1
-    if i == index:
-        return None
-    return Numeral(first, i, total + (current or 0.0), raw, worded=True, scaled=scaled)
-
-
-def _is_small(word: str) -> bool:
-    return word in _ONES or word in _TENS
-
-
-def _fits(current: float | None, ones: float) -> bool:
-    if current is None:
-        return True
-    if current >= 100 and current % 100 == 0:
-        return True
-    return 20 <= current < 100 and current % 10 == 0 and 0 < ones < 10
-
-
-def _fraction_words(line: Sequence[Lexeme], index: int) -> Numeral | None:
-    """ "two-thirds", "a quarter", "one fifth", "half", "half a million", "three quarters of a billion"."""
-    i, top = index, 1.0
-    word = line[i].low
-    if word in _ONES and _ONES[word]:
-        top, i = _ONES[word], i + 1
-        if i < len(line) and line[i].text in _HYPHENS:
-            i += 1
-    elif word in ("a", "an"):
-        i += 1
-    elif word not in ("half", "quarter"):
-        return None
-    if i >= len(line) or line[i].low not in _FRACTIONS:
-        return None
-    name = line[i].low
-    plural = name.endswith("s") or name == "halves"
-    hyphened = i > index and line[i - 1].text in _HYPHENS
-    if (plural != (top > 1) and not (hyphened and top > 1)) or (name == "quarter" and i == index and top == 1.0):
-        if name != "quarter":
-            return None
-    value = top / _FRACTIONS[name]
-    number = Numeral(index, i + 1, value, value, worded=True, share=True)
-    return _scaled_fraction(line, number)
-
-
-def _scaled_fraction(line: Sequence[Lexeme], number: Numeral) -> Numeral:
-    """A fraction of a magnitude is a number: "half a million", "three quarters of a million", "half-million"."""
-    i = number.last
-    if i < len(line) and line[i].low == "of":
-        i += 1
-    if i < len(line) and (line[i].low == "a" or line[i].text in _HYPHENS):
-        i += 1
-    if i < len(line) and line[i].low in _SCALES:
-        value = number.value * _SCALES[line[i].low]
-        return replace(number, last=i + 1, value=value, scaled=True, share=False)
-    return number
+    number = Numeral(index, whole[0], whole[1], whole[2], worded=True, scaled=whole[3])
+    half = _and_a_half(line, number.last)
+    if not half:
+        return number
+    scale = SCALES.get(line[number.last - 1].low, 1.0)  # "a million and a half"
+    number = replace(number, last=half, value=number.value + 0.5 * scale, raw=number.raw + 0.5)
+    return _with_scale(line, number, loose=False)

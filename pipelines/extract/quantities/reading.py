@@ -77,7 +77,7 @@ def _of_figure(passage: Passage, figure: Figure, claims: Claims) -> tuple[Quanti
 
 
 def _is_half_of_game(passage: Passage, figure: Figure) -> bool:
-    """ "three quarters", "first half": parts of a game or a year, read elsewhere as shares."""
+    """For "three quarters", "first half": parts of a game or a year, read elsewhere as shares."""
     return figure.unit is not None and figure.unit.name == "quarter" and figure.number.share
 
 
@@ -135,7 +135,9 @@ def _counted(passage: Passage, figure: Figure, claims: Claims) -> tuple[Quantity
         return _made(passage, figure, start, after, listed, comparator, listed.kind), after
     if noun is not None:
         unit = units.of_noun(noun.unit)
-        return _made(passage, figure, start, noun.last, unit, comparator, unit.kind), noun.last
+        trailing = bounds.behind(passage, noun.last) if comparator in ("=", "~") else None
+        last, comparator = trailing or (noun.last, comparator)
+        return _made(passage, figure, start, last, unit, comparator, unit.kind), last
     unit_name, rule = _without_noun(passage, figure, bounded)
     if rule is None:
         return None, after
@@ -189,7 +191,7 @@ def _counted_at(passage: Passage, index: int) -> str | None:
 
 
 def _unit_of_list(passage: Passage, figure: Figure) -> Unit | None:
-    """ "by 4 and 7 percent", "10 or 20 km": the unit of the number that follows."""
+    """For "by 4 and 7 percent", "10 or 20 km": the unit of the number that follows."""
     if passage.low(figure.last) not in ("and", "or", "&") or figure.number.bare_year:
         return None
     following = figures.read(passage, figure.last + 1) if figure.last + 1 < len(passage.line) else None
@@ -202,7 +204,7 @@ def _unit_of_list(passage: Passage, figure: Figure) -> Unit | None:
 
 
 def _opposed_unit(passage: Passage, first: int) -> str | None:
-    """ "71 votes to 63": the unit of the number before."""
+    """For "71 votes to 63": the unit of the number before."""
     if passage.low(first - 1) not in ("to", "against", "versus") or first < 3:
         return None
     noun = counted.without_plural(passage.low(first - 2))

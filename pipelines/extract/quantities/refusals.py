@@ -33,7 +33,7 @@ _IDENTIFIERS = re.compile(
     r"|\+\d{1,3}(?:[ .()-]{1,2}\d{2,5}){2,5}"
     r"|\(\d{3}\)[ ]?\d{3}[- .]\d{4}\b"
     r"|(?<![\d.,-])\d{3}[-.]\d{3}[-.]\d{4}\b"
-    r"|(?<![\d.,-])\d{3,}-\d{3,}-\d{3,}(?:-\d+)?"
+    r"|(?<![\d.,-])\d{3,12}-\d{3,12}-\d{3,12}(?:-\d{1,12})?"
     r"|(?i:\b(?:phone|telephone|tel|fax|call|dial|hotline)\b[.:]?[ ](?:on[ ]|us[ ]at[ ]|at[ ])?)\d[\d -]{4,15}\d"
     r"|(?<!\d)\d{1,2}[:.]\d\d(?::\d\d)?[ ]?[ap]\.?m\b"
     r"|(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])"
@@ -41,7 +41,7 @@ _IDENTIFIERS = re.compile(
     r"|(?<![\d./])\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?![\d/])"
     r"|(?<![\d,.$€£])(?:1[5-9]|20)\d\d[-–/]\d\d(?!\d|,\d)"
     r"|(?<![\d,.$€£])(?:1[5-9]|20)\d\d[ ]?[-–][ ]?(?:1[5-9]|20)\d\d(?![\d,.])"
-    r"|\d+(?:st|nd|rd|th)\b"
+    r"|(?<!\d)\d{1,9}(?:st|nd|rd|th)\b"
     r"|(?<![\d,.])\d{1,4}['’]?s\b"
     r"|\d{1,3}°\d{1,2}['′]|[#@]\w+"
 )
@@ -75,7 +75,7 @@ def _inside(spans: tuple[tuple[int, int], ...], offset: int) -> bool:
 
 
 def is_part_of_word(passage: Passage, first: int, last: int) -> bool:
-    """ "G20", "MiG-29", "4chan", "777F": letters glued to the digits that are neither unit nor magnitude."""
+    """For "G20", "MiG-29", "4chan", "777F": letters glued to the digits that are neither unit nor magnitude."""
     line = passage.line
     if line[first].kind == "word" and first > 1 and passage.glued(first) and passage.glued(first - 1):
         return line[first - 1].text in _HYPHENS and line[first - 2].kind == "word"  # "number-one", "mid-twenties"
@@ -113,13 +113,11 @@ def is_year(passage: Passage, number: Numeral, counted: int | None, *, bounded: 
         return True
     noun = passage.low(counted - 1)
     recent = 1800 <= number.value <= 2100
-    return noun in _YEAR_NOUNS or (
-        recent and passage.low(number.first - 1) in ("the", "in", "since", "of", "its", "his")
-    )
+    return noun in _YEAR_NOUNS or (recent and passage.low(number.first - 1) in ("the", "in", "since", "its", "his"))
 
 
 def is_reference(passage: Passage, number: Numeral, *, counts: bool) -> bool:
-    """ "Resolution 2202", "page 12", "Boeing 747", "day two": a number that a noun before it makes a name of.
+    """For "Resolution 2202", "page 12", "Boeing 747", "day two": a number that a noun before it makes a name of.
 
     `counts`: a plural follows that the number may count, which then decides unless the noun is a name itself.
     """
@@ -161,7 +159,7 @@ def is_in_name(passage: Passage, number: Numeral) -> bool:
 
 
 def _is_title(passage: Passage, number: Numeral) -> bool:
-    """ "Seven Nights", "Three Sinners": capitals all the way; "Two Russian soldiers" ends in lower case."""
+    """For "Seven Nights", "Three Sinners": capitals all the way; "Two Russian soldiers" ends in lower case."""
     i = number.last
     while i < len(passage.line) and passage.line[i].kind == "word" and passage.line[i].text[0].isupper():
         i += 1
@@ -175,7 +173,7 @@ def _is_title(passage: Passage, number: Numeral) -> bool:
 
 
 def is_pronoun(passage: Passage, number: Numeral) -> bool:
-    """ "one of the nations", "the current one", "one another", "one side … the other"."""
+    """For "one of the nations", "the current one", "one another", "one side … the other"."""
     if passage.low(number.first) != "one" or number.last != number.first + 1:
         return False
     following = passage.low(number.last)
@@ -215,7 +213,7 @@ def is_pronoun(passage: Passage, number: Numeral) -> bool:
 
 
 def _is_contrasted(token: Token) -> bool:
-    """ "one team … the other": an identification, no count."""
+    """For "one team … the other": an identification, no count."""
     for later in token.doc[token.i + 1 : token.sent.end]:
         if later.lower_ == "another" and later.dep_ != "det":
             return True

@@ -70,12 +70,7 @@ _LARGE_NAMES = Phrases(
 _SIGNS = Phrases(_currency_signs(alphabetic=False))
 _CODES = Phrases(_currency_signs(alphabetic=True), exact=True)
 
-_RATE_WORDS = frozenset(
-    "day week month year hour minute second night barrel share ton tonne kilogram kilo kg litre liter gallon head person "
-    "ounce oz mile kilometre kilometer km pound acre hectare unit piece household family pupil student bottle megawatt "
-    "vote seat passenger ticket copy metre meter bushel inch foot game season plate dozen".split()
-)
-_UNCOUNTED_RATES = frozenset(["capita", "annum", "diem", "se"])
+_RATE_WORDS = lexicon.words("counting", "counted_per")
 
 
 def of_noun(name: str) -> Unit:
@@ -144,7 +139,7 @@ def _goes_on(passage: Passage, end: int) -> bool:
 
 
 def _ends_phrase(passage: Passage, index: int) -> bool:
-    """ "2 in." and "2 1/2 in thick" are inches; "2 in the hall" and "2 in May" are not."""
+    """For "2 in." and "2 1/2 in thick" are inches; "2 in the hall" and "2 in May" are not."""
     after_it = passage.low(index)
     return after_it in ("", ".", ",", ";", ")", "thick", "wide", "long", "tall", "deep", "high", "x")
 

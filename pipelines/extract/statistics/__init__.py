@@ -17,8 +17,6 @@ from .clauses import Place, places
 
 __all__ = ["find"]
 
-_SHARE_KINDS = frozenset(["percent"])
-
 
 def find(
     parsed: Parsed, quantities: tuple[Quantity, ...], dates: tuple[DateValue, ...], quotes: tuple[Quote, ...]
@@ -54,7 +52,7 @@ def _overlaps(spans: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
 
 
 def _is_conversion(before: Place, here: Place) -> bool:
-    """ "500 miles (800 km)": the same figure in another unit, with the same measure."""
+    """For "500 miles (800 km)": the same figure in another unit, with the same measure."""
     one, other = before.quantity, here.quantity
     between = here.parsed.text[one.end : other.start].strip()
     return between == "(" and one.unit_kind == other.unit_kind and one.unit_kind not in ("count", "percent", "age")
@@ -111,7 +109,8 @@ def _made(
     quantity = here.quantity
     named = measure.find(labelled or here)
     other, role = circumstances.counterpart(here)
-    possible = quantity.unit_kind not in _SHARE_KINDS or named.whole is None or 0 <= value <= (high or value) <= 100
+    whole = named.whole if quantity.unit_kind == "percent" or quantity.rule == "part_of_total" else None
+    share_of = whole if quantity.unit_kind == "percent" else None
     return Statistic(
         start=start,
         end=end,
@@ -125,11 +124,11 @@ def _made(
         comparator="=" if high is not None else quantity.comparator,
         direction=way,
         measure=named.label,
-        whole=named.whole,
+        whole=whole,
         counterpart=other,
         counterpart_role=role,
         as_of_start=starts_on,
         as_of_end=ends_on,
-        confidence=confidence.of(quantity.rule, named=named.label is not None, possible=possible),
+        confidence=confidence.of(quantity.rule, named.label, share_of, value, value if high is None else high),
         rule=f"{rule}.{named.rule}",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -68,7 +67,7 @@ def _of_multiplier(here: Place) -> Direction | None:
 
 
 def _by_noun(here: Place, is_rate: bool) -> Direction | None:
-    """ "an increase of 5 percent", "a 5 percent cut"."""
+    """For "an increase of 5 percent", "a 5 percent cut"."""
     nouns: list[Token] = []
     head = here.root.head
     if head.pos_ == "ADP" and head.lower_ in ("of", "by"):
@@ -90,7 +89,7 @@ def _by_noun(here: Place, is_rate: bool) -> Direction | None:
 
 
 def _by_verb(here: Place, is_rate: bool) -> Direction | None:
-    """ "fell by 0.4 points", "rose 5 percent", "cut rates by a quarter point"; the object of "cut 500 jobs" too."""
+    """For "fell by 0.4 points", "rose 5 percent", "cut rates by a quarter point"; the object of "cut 500 jobs" too."""
     head = here.root.head
     preposition = None
     if head.pos_ == "ADP" or head.dep_ == "prep":
@@ -120,7 +119,7 @@ def _of_a_whole(here: Place) -> bool:
 
 
 def _by_comparison(here: Place, is_rate: bool) -> Direction | None:
-    """ "5 percent higher than a year ago", "20 percent more"."""
+    """For "5 percent higher than a year ago", "20 percent more"."""
     after = here.after()
     if after is None or not is_rate:
         return None
@@ -157,7 +156,7 @@ def pair(first: Quantity, second: Quantity, here: Place, there: Place) -> Pair |
 
 
 def _same_unit(one: str, other: str) -> bool:
-    """ "$80 a barrel, down from $95": what it is counted per need not be said twice."""
+    """For "$80 a barrel, down from $95": what it is counted per need not be said twice."""
     return one == other or (one.split(" per ")[0] == other.split(" per ")[0] and (" per " in one) != (" per " in other))
 
 

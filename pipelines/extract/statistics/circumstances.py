@@ -30,7 +30,7 @@ def counterpart(here: Place) -> tuple[str | None, str | None]:
         given = next((child for child in verb.children if child.dep_ == "dative" and child.ent_type_ in _PARTIES), None)
         if given is not None:
             return label(given, here), "to"
-    anchors = [(noun, _NOMINAL)]
+    anchors = [(noun, _NOMINAL), *((whole, _NOMINAL) for part, whole in prepositions(noun) if part.lower_ == "of")]
     if verb is not None:
         if takes_part:
             anchors.append((verb, _COUNTERPARTS))

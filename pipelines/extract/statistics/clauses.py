@@ -180,7 +180,9 @@ def label(head: Token, here: Place | None = None, *, numbers: bool = False, star
         return _entity(head)
     left = [t for t in head.lefts if t.dep_ in _PHRASE_MODIFIERS]
     first = min((t.left_edge.i for t in left), default=head.i)
-    tokens = [t for t in head.doc[first : head.i + 1] if t == head or here is None or not _is_left_out(t, here)]
+    tokens = [
+        t for t in head.doc[first : head.i + 1] if t == head or here is None or not _is_left_out(t, here, numbers)
+    ]
     tokens = [t for t in tokens if t.idx >= start]
     while tokens and tokens[0] != head and _is_opening(tokens[0], numbers):
         tokens.pop(0)
@@ -189,8 +191,8 @@ def label(head: Token, here: Place | None = None, *, numbers: bool = False, star
     return _joined(tokens)
 
 
-def _is_left_out(token: Token, here: Place) -> bool:
-    return here.covers(token) or here.is_figure(token) or token.is_bracket
+def _is_left_out(token: Token, here: Place, numbers: bool) -> bool:
+    return here.covers(token) or (here.is_figure(token) and not numbers) or token.is_bracket or token.is_quote
 
 
 def _entity(head: Token) -> str:
@@ -231,7 +233,7 @@ def _is_opening(token: Token, numbers: bool) -> bool:
 
 
 def _naming_phrase(head: Token, here: Place | None) -> list[Token]:
-    """ "between the two countries", "of error", "on defence": what goes on naming the noun."""
+    """For "between the two countries", "of error", "on defence": what goes on naming the noun."""
     tokens: list[Token] = []
     for preposition, target in prepositions(head):
         if preposition.i != head.i + 1 + len(tokens) or not _names(head, preposition):

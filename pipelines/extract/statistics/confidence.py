@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+from pipelines.extract import lexicon
+
+_YARDSTICKS = lexicon.words("yardsticks", "words")
+
 READ: dict[str, float] = {
     "percent": 0.95,
     "percentage_point": 0.95,
@@ -29,10 +35,16 @@ READ: dict[str, float] = {
 UNNAMED = 0.8
 """Factor for a figure whose clause names no measure."""
 IMPOSSIBLE_SHARE = 0.5
-"""Factor for a share of a whole outside 0 to 100 percent ("150% of GDP" may be right, "half of" never is)."""
+"""Factor for a share outside 0 to 100 percent of a whole that is no yardstick ("150% of voters", not "of GDP")."""
 
 
-def of(rule: str, *, named: bool, possible: bool) -> float:
-    """The confidence of a statistic: 0..1."""
-    factor = (1.0 if named else UNNAMED) * (1.0 if possible else IMPOSSIBLE_SHARE)
+def of(rule: str, label: str | None, whole: str | None, low: float, high: float) -> float:
+    """The confidence of a statistic, 0..1: by its rule, less where nothing is measured or the share cannot be."""
+    factor = (1.0 if label else UNNAMED) * (1.0 if _is_possible(whole, low, high) else IMPOSSIBLE_SHARE)
     return round(READ.get(rule, 0.5) * factor, 3)
+
+
+def _is_possible(whole: str | None, low: float, high: float) -> bool:
+    if whole is None or 0 <= low <= high <= 100:
+        return True
+    return not _YARDSTICKS.isdisjoint(re.findall(r"\w+", whole.lower()))
