@@ -27,8 +27,12 @@ def _class_of(word: Token) -> str | None:
 
 
 def _carried(verb: Token) -> list[Token]:
-    """The event nouns of a verb: its object, the object of its preposition, its subject, in this order."""
+    """The event nouns of a verb: its object, the object of its preposition, its subject, what it describes ("talks
+    *held* in May"), in this order; behind each what it is a part of ("the second round of *talks*")."""
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     phrases = [g for c in verb.rights if c.dep_ == "prep" and c.lower_ in {"in", "into"} for g in c.children]
     subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
-    return [noun for noun in (*objects, *phrases, *subjects) if is_event_noun(noun)]
+    described = [verb.head] if verb.dep_ == "acl" else []
+    nouns = [*objects, *phrases, *subjects, *described]
+    wholes = [g for noun in nouns for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]
+    return [noun for noun in (*nouns, *wholes) if is_event_noun(noun)]

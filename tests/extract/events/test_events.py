@@ -102,6 +102,8 @@ def test_the_class_comes_from_the_trigger(find: Find) -> None:
     assert find("He was born in [1940].")[0].event_type is None
     assert find("The leaders held talks in [1985].")[0].event_type == "CONSULT"
     assert find("The war began in [1939].")[0].event_type == "ASSAULT"
+    assert find("They praised the negotiations held in [1985] in Oslo.")[0].event_type == "CONSULT"
+    assert find("In [1985] the second round of talks began.")[0].event_type == "CONSULT"
 
 
 _SOUP = (
