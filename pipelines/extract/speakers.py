@@ -18,7 +18,7 @@ from .model import Entity, EntityKind, Mention
 from .nlp import Parsed
 from .paragraphs import index_at
 
-PERSON_NOUNS = lexicon.words("sources", "person")
+PERSON_NOUNS = lexicon.words("sources", "person") | {w.lower() for w in lexicon.words("titles", "offices")}
 GROUP_NOUNS = lexicon.words("sources", "group")
 DOCUMENT_NOUNS = lexicon.words("sources", "document")
 _FEMALE_NOUNS = lexicon.words("sources", "female")

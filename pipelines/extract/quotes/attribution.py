@@ -104,7 +104,7 @@ def _subject_head(verb: Token) -> Token | None:
         inner = node != verb and verb.tag_ == "VBG" and node.dep_ == "ccomp" and lemma(node.head) in CLAUSE
         if node != verb and _has_to(node) and node.dep_ in ("acl", "relcl", "pobj"):
             return None  # "a chance to do and say"
-        if subjects and not (inner and subjects[0].pos_ == "PRON"):
+        if subjects and not (inner and (subjects[0].pos_ == "PRON" or not can_speak(subjects[0]))):
             set_off = node == verb and node.i > 0 and node.nbor(-1).is_punct and subjects[-1].i > node.i
             subject = subjects[-1] if set_off else subjects[0]  # ", said Roe," has its subject behind it
             if any(c.dep_ == "auxpass" for c in node.children) and node != verb and node.dep_ != "ROOT":

@@ -76,7 +76,8 @@ def _gerund(passage: Passage, verb: Token, word: str, right: list[Token]) -> tup
         inner = child
         if child.dep_ == "prep" and child.lower_ == "to":
             inner = next((c for c in child.children if c.dep_ == "pcomp"), child)
-        if inner.tag_ == "VBG" and inner.dep_ in ("xcomp", "pcomp", "ccomp") and inner.left_edge.i > verb.i:
+        gerund = inner.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in inner.children)
+        if gerund and inner.dep_ in ("xcomp", "pcomp", "ccomp") and inner.left_edge.i > verb.i:
             return report_span(passage, verb, inner.left_edge.i, inner.right_edge.i)
     return None
 

@@ -21,7 +21,7 @@ def said_on(passage: Passage, quote: Found, all_quotes: Sequence[Found], dates: 
     of several the one nearest to the cue. Failing that, the date of the quote before it in the paragraph where the
     same person speaks, and failing that, the first date of the paragraph's first sentence that is a week or shorter.
     """
-    at = quote.cue_at if quote.cue_at is not None else quote.start
+    at = _place(quote)
     usable = [
         d
         for d in dates
@@ -46,6 +46,11 @@ def said_on(passage: Passage, quote: Found, all_quotes: Sequence[Found], dates: 
     return (lead.starts_on, lead.ends_on) if lead is not None else (None, None)
 
 
+def _place(quote: Found) -> int:
+    """Where a quote is attributed: its cue, or itself where it has none."""
+    return quote.cue_at if quote.cue_at is not None else quote.start
+
+
 def _is_short(value: DateValue) -> bool:
     if value.starts_on is None or value.ends_on is None:
         return False
@@ -58,9 +63,9 @@ def _same_speaker_before(passage: Passage, quote: Found, all_quotes: Sequence[Fo
         return None
     begin, _ = passage.stretch_at(at)
     start, _ = passage.parsed.paragraphs[passage.parsed.paragraph_at(at)]
-    before = [q for q in all_quotes if q.speaker is not None and start <= (q.cue_at or q.start) < begin]
+    before = [q for q in all_quotes if q.speaker is not None and start <= _place(q) < begin]
     if not before:
         return None
-    last = max(before, key=lambda q: q.cue_at or q.start)
+    last = max(before, key=_place)
     names = {passage.resolver.name_of(q.speaker.start, q.speaker.end) for q in (quote, last) if q.speaker is not None}
     return last if len(names) == 1 and None not in names else None

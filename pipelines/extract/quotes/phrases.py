@@ -52,6 +52,8 @@ def _according_to(passage: Passage, token: Token) -> Iterator[Found]:
         return
     set_off = token.i == 0 or token.nbor(-1).is_punct or token.nbor(-1).is_space or token.is_sent_start
     word = source.lemma_.lower()
+    if word in cues.NO_SOURCE and not list(source.children):
+        return
     if not (cues.can_speak(source) or cues.is_evidence(source) or (set_off and word not in cues.NO_SOURCE)):
         return
     speaker = phrase(passage, source)

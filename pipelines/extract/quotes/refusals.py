@@ -9,12 +9,13 @@ from .marks import Marked
 from .passage import Passage
 
 _NAMING_BEFORE = re.compile(
-    rf"(?:{'|'.join(re.escape(w) for w in lexicon.table('refusals')['before'])}|so-?\s?called)[\s,:(]*$", re.IGNORECASE
+    rf"(?:{'|'.join(re.escape(w) for w in lexicon.table('refusals')['before'])}|so-?\s?called)[\s,:(]{0, 4}$",
+    re.IGNORECASE,
 )
 _PREPOSITION_BEFORE = re.compile(
-    r"\b(?:on|in|of|for|from|at|to|with|the|a|an|his|her|their|its|hit|hits|'s|’s|and)\s*$", re.IGNORECASE
+    r"\b(?:on|in|of|for|from|at|to|with|the|a|an|his|her|their|its|hit|hits|'s|’s|and)\s{0,3}$", re.IGNORECASE
 )
-_CITATION = re.compile(r"\s*[,.]?\s*(?:[—–-]{1,2}|,|\()\s*[^\n]{0,80}\b(?:1[89]|20)\d\d\b")
+_CITATION = re.compile(r"[\s,.]{0,4}(?:[—–-]{1,2}|,|\()[^\n]{0,80}\b(?:1[89]|20)\d\d\b")
 _LOWER_WORDS = frozenset(
     (
         "a",

@@ -40,7 +40,7 @@ def report_span(passage: Passage, verb: Token, first: int, last: int) -> tuple[i
 def _marks_alone(passage: Passage, start: int, end: int) -> tuple[int, int]:
     """The words between the marks where the report is one quote and hardly more."""
     marked = passage.marks_in(start, end)
-    if len(marked) != 1 or not marked[0].closed:
+    if len(marked) != 1:
         return start, end
     m = marked[0]
     before, after = passage.text[start : m.outer_start], passage.text[m.outer_end : end]

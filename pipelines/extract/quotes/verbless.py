@@ -14,13 +14,13 @@ from .found import Found
 from .marks import Marked
 from .passage import Passage
 
-_LABEL = re.compile(r"(?:From|By|Statement (?:from|by|of)|Message from)?\s*([^:\n]{2,90}):\s*$", re.IGNORECASE)
-_FROM = re.compile(r"(?:Statement |Message |Comment |Remarks? |Quote )?(?:From|By)\s+", re.IGNORECASE)
-_DASHED = re.compile(r"\s*[,.]?\s*(?:--+|[-–—―~])\s*([^\n]{2,140}?)\s*$")
-_TAIL = re.compile(r"\s*[,.]?\s*([A-Z][^\n.!?;:]{2,110}?)\s*$")
-_DASH_LINE = re.compile(r"(?:--+|[-–—―~])\s*(?=\S)")
-_TURN = re.compile(r"\s*([A-Z][A-Z.'’ -]{2,30}):\s+")
-_TURN_LABEL = re.compile(r"([A-Z][A-Za-z.'’ -]{0,38}):\s+")
+_LABEL = re.compile(r"(?:From|By|Statement (?:from|by|of)|Message from)?\s{0,3}([^:\n]{2,90}):\s{0,9}$", re.IGNORECASE)
+_FROM = re.compile(r"(?:Statement |Message |Comment |Remarks? |Quote )?(?:From|By)\s{1,3}", re.IGNORECASE)
+_DASHED = re.compile(r"[\s,.]{0,4}(?:-{1,3}|[–—―~])\s{0,3}([^\n]{2,140})$")
+_TAIL = re.compile(r"[\s,.]{0,4}([A-Z][^\n.!?;:]{2,110})$")
+_DASH_LINE = re.compile(r"(?:-{1,3}|[–—―~])\s{0,3}(?=\S)")
+_TURN = re.compile(r"\s{0,3}([A-Z][A-Z.'’ -]{2,30}):\s{1,3}")
+_TURN_LABEL = re.compile(r"([A-Z][A-Za-z.'’ -]{0,38}):\s{1,3}")
 _MIN_TURNS = 3
 """Labelled paragraphs that make a transcript."""
 _NO_SPEAKER = lexicon.words("noun_cues", "no_speaker")
@@ -90,7 +90,7 @@ def _signed(passage: Passage, marked: Marked) -> Found | None:
     """`"…" — Name`, on the same line or the next one; or a name alone behind a quote that fills its paragraph."""
     n, start, end = _paragraph(passage, marked.outer_start)
     rest = passage.text[marked.outer_end : end]
-    dashed = _DASHED.match(rest)
+    dashed = _DASHED.match(rest.rstrip())
     if dashed is not None:
         speaker = _name(passage, marked.outer_end + dashed.start(1), marked.outer_end + dashed.end(1))
         if speaker is not None:
@@ -104,7 +104,7 @@ def _signed(passage: Passage, marked: Marked) -> Found | None:
             speaker = _name(passage, dash.end(), next_end)
             if speaker is not None:
                 return Found(marked.start, marked.end, "signature", speaker)
-    tail = _TAIL.match(re.split(r"[,;]?\s*[\"“]", rest, maxsplit=1)[0])
+    tail = _TAIL.match(rest[: min((rest.find(c) for c in '"“' if c in rest), default=len(rest))].rstrip(" \n\t,;"))
     inner = passage.text[marked.start : marked.end].rstrip()
     if tail is not None and inner[-1:] in ".!?…":
         speaker = _name(passage, marked.outer_end + tail.start(1), marked.outer_end + tail.end(1))
@@ -178,6 +178,8 @@ def _headline(passage: Passage, taken: list[Found]) -> Iterator[Found]:
         ):
             continue
         begin, stop = passage.trimmed(colon + 1, end)
+        if passage.mark_at(begin) is not None:
+            continue
         if any(f.start < stop and begin < f.end for f in taken) or (n > 0 and start == 0):
             continue
         speaker = _name(passage, start, colon)
