@@ -37,9 +37,20 @@ def phrases(words: Sequence[Word], surroundings: Surroundings) -> Iterator[Phras
         at = found[-1][0].last + 1 if found else at + 1
 
 
+def _match(pattern: re.Pattern[str], codes: str, at: int, words: Sequence[Word]) -> re.Match[str] | None:
+    """A match at word `at`; "of that year" may end it only with a year: "on 5 May, the week of" goes on otherwise."""
+    match = pattern.match(codes, at)
+    tail = match.start("ofyear") if match and "ofyear" in pattern.groupindex else -1
+    if match is None or tail < 0 or words[match.end("ofyear") - 1].value == "year":
+        return match
+    return pattern.match(codes, at, tail)
+
+
 def _at(codes: str, at: int, words: Sequence[Word], surroundings: Surroundings) -> tuple[tuple[Piece, str], ...]:
     """The pieces of the best match that begins at word `at`, each with its rule's name."""
-    matches = [(rule, match) for rule in RULES if (match := rule.pattern.match(codes, at)) and match.end() > at]
+    matches = [
+        (rule, match) for rule in RULES if (match := _match(rule.pattern, codes, at, words)) and match.end() > at
+    ]
     matches.sort(key=lambda pair: -pair[1].end())
     for rule, match in matches:
         read = rule.build(Match(match, words))

@@ -33,6 +33,8 @@ def tied(phrases: Sequence[Phrase], words: Sequence[Word]) -> list[Phrase]:
     """The phrases of a paragraph, with `joins` set where the next one is its other end or its fellow."""
     found = list(phrases)
     for index, (one, other) in enumerate(itertools.pairwise(found)):
+        if one.joins == "list" and one.first and words[one.first - 1].lower == "between":
+            found[index] = replace(one, joins="range")
         if one.joins or not _can_tie(one, other):
             continue
         joins = _tie(words, one, other)

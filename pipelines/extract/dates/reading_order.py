@@ -150,7 +150,8 @@ class _Paragraph:
             bounds = qualifier_of(self._line, phrase.first, phrase.last) in ("since", "until", "before", "after")
             if bounds and self._line[phrase.first].lower == "that":
                 return Resolved(told.point, "context", told.span)
-        if isinstance(reading, Shift) and reading.origin == "event" and at and told and told.span:
+        of_day = isinstance(reading, Shift) and reading.origin == "event" and reading.unit == "day"
+        if of_day and at and told and told.span and told.point.unit == "day":
             comma = self._line[phrase.first - 1].code == CODE["COMMA"] if phrase.first else False
             if (
                 comma

@@ -23,6 +23,7 @@ _CLOCK_AFTER = word_list(_LIST, "introduces_clock")
 _BEFORE_COUNTED = word_list(_LIST, "introduces_year_before_counted")
 _COUNTERS = word_list(_LIST, "counters")
 _COMPARED = word_list(_LIST, "compared")
+_AFTER_YEAR_AND_DASH = word_list(_LIST, "after_year_and_dash")
 _STREETS = word_list(_LIST, "streets")
 _BOUND_PREFIXES = frozenset({"pre", "post", "mid"})
 _DETERMINERS = frozenset(CODE[name] for name in ("THE", "POSS", "ART", "THIS", "THAT"))
@@ -77,7 +78,25 @@ class Place:
 
     def licensed(self) -> bool:
         """Whether the word before may introduce a year or day ("in", "since", a comma)."""
-        return self.before is not None and self.before.lower in _BEFORE_YEAR
+        before, two = self.before, self.word(-2)
+        if before is not None and before.code == CODE["STOP"] and two is not None:
+            return two.lower in _BEFORE_YEAR
+        return before is not None and before.lower in _BEFORE_YEAR
+
+    def in_year_range(self) -> bool:
+        """Whether a dash ties the match to another year."""
+        two, after, then = self.word(-2), self.after, self.word(2)
+        ahead = after is not None and after.code == CODE["DASH"] and then is not None and then.code == CODE["YEAR"]
+        return ahead or (self.follows("DASH") and two is not None and two.code == CODE["YEAR"])
+
+    def is_measure(self) -> bool:
+        """ "the 1800-metre peak", but "the 1950-born son"; "n = 1990", "§ 1983"."""
+        dash, noun = self.after, self.word(2)
+        if self.before is not None and self.before.lower in tuple("=<>≤≥±×§№#"):
+            return True
+        if dash is None or noun is None or dash.code != CODE["DASH"] or noun.code != OTHER or noun.start != dash.end:
+            return False
+        return noun.lower[0].islower() and noun.lower not in _AFTER_YEAR_AND_DASH and not self.around.is_capital(noun)
 
     def goes_on_with_noun(self) -> bool:
         token = self.around.token(self.after) if self.after and self.after.lower[0].isalpha() else None
@@ -145,7 +164,9 @@ def _is_other_year(place: Place) -> bool:
         return False
     if _numbers_a_thing(place) or place.glued():
         return True
-    if not place.licensed():
+    if place.is_measure():
+        return True
+    if not (place.licensed() or place.in_year_range()):
         plausible = not isinstance(year.value, int) or year.code != CODE["YEAR"] or 1400 <= year.value <= 2060
         follow = place.words[place.last + 1 : place.last + 4]
         if not plausible or any(word.lower in _STREETS for word in follow):
@@ -170,6 +191,9 @@ def _numbers_a_thing(place: Place) -> bool:
         return False
     if before.lower in _COUNTERS or (before.lower == "than" and two is not None and two.lower in _COMPARED):
         return True
+    if before.code == CODE["DASH"] and two is not None and two.code == CODE["YEAR"]:
+        earlier = {w.lower for w in (place.word(-3), place.word(-4)) if w is not None}
+        return bool(earlier & {"p", "pp", "page", "pages", "lines", "nos"})
     in_a_row = before.code in (CODE["NUM"], CODE["BIG"]) or (before.code == OTHER and before.lower.isdigit())
     by_name = before.lower in _NUMBERED or (before.code == CODE["STOP"] and two is not None and two.lower in _NUMBERED)
     return in_a_row or by_name
@@ -226,6 +250,8 @@ def _is_other_decade(place: Place) -> bool:
 def _is_other_clock(place: Place) -> bool:
     """A score, a verse, a ratio: hours and minutes need a preposition or a.m. and p.m."""
     bare = place.words[place.last].code == CODE["CLOCK"]
+    if place.after is not None and place.after.code == CODE["DASH"]:
+        return False
     if place.follows("YEAR", "MONTH", "WEEKDAY") or (place.after is not None and place.after.lower in ("utc", "gmt")):
         return False
     return bare and (place.before is None or place.before.lower not in _CLOCK_AFTER)

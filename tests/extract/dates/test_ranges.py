@@ -88,3 +88,12 @@ def test_dates_joined_by_and_stay_apart(find: Find) -> None:
     assert [days(d)[0] for d in find("He won in 2010 and 2011.")] == ["2010-01-01", "2011-01-01"]
     assert [d.value for d in find("It snowed in August and September 1918.")] == ["1918-08", "1918-09"]
     assert [d.value for d in find("On May 4 and 5, 1865, they gave up.")] == ["1865-05-04", "1865-05-05"]
+
+
+def test_between_makes_two_days_a_range(find: Find) -> None:
+    one, other = find("It was open between 1st and 3rd June 2014.")
+    assert days(one) == days(other) == ("2014-06-01", "2014-06-03")
+
+
+def test_a_unit_behind_a_date_does_not_swallow_it(find: Find) -> None:
+    assert find("They met on 5 May 2014, the week of the vote.")[0].value == "2014-05-05"
