@@ -235,7 +235,10 @@ def measures(rows: Sequence[Row], links: dict[str, str]) -> Chart | None:
             "data": values,
         }
 
-    caption = "The measures with most figures in one unit; a dot is a figure, each measure has a scale of its own."
+    caption = (
+        "The measures with most figures in one unit, the forty surest of each; a dot is a figure, and each measure has "
+        "a scale of its own."
+    )
     return _chart("Figures side by side", caption, draw)
 
 

@@ -43,6 +43,11 @@ class Segment:
     layers: list[Layer]
     numbers: list[Layer] = field(default_factory=list)
 
+    @property
+    def has_words(self) -> bool:
+        """Whether the text can be a link's: a blank or a dash between two facts would be a link without a name."""
+        return any(character.isalnum() for character in self.text)
+
 
 @dataclass(slots=True)
 class Passage:

@@ -148,13 +148,9 @@ _WORDINGS = {"event": _event, "quote": _quote, "statistic": _statistic}
 def figure(row: Row) -> str:
     """A statistic's value with its bounds, change and unit: "more than 50 percent", "up from 95 to 190 USD"."""
     unit = row["unit"] if row["unit_kind"] == "money" else row["unit_text"] or row["unit"]
-    parts = [row["direction"], COMPARATORS[row["comparator"]]]
-    if row["value_from"] is not None:
-        parts += ["from", number(row["value_from"]), "to"]
-    parts.append(number(row["value"]))
-    if row["value_high"] is not None:
-        parts += ["to", number(row["value_high"])]
-    return " ".join(filter(None, [*parts, unit]))
+    start = [] if row["value_from"] is None else ["from", number(row["value_from"]), "to"]
+    value = number(row["value"]) + ("" if row["value_high"] is None else f" – {number(row['value_high'])}")
+    return " ".join(filter(None, [row["direction"], *start, COMPARATORS[row["comparator"]], value, unit]))
 
 
 def number(value: float) -> str:

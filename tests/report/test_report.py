@@ -1,0 +1,180 @@
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from pipelines.query import QueryFault
+from pipelines.report import document_page, write_report
+from pipelines.report.disarm import disarm
+from pipelines.report.listings import ROWS_A_PAGE
+from tests.report.conftest import HOSTILE, harbour, hostile, save_warehouse
+from tests.told import Told
+
+FACTMILL = str(Path(sys.executable).with_name("factmill"))
+
+
+class Page(HTMLParser):
+    """The elements of a page, its text by the id or the data-fact of what it stands in, and its links."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.facts: dict[str, str] = {}
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, values))
+        if tag in ("span", "a"):
+            self._open.append(values.get("data-fact", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("span", "a"):
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if "" not in self._open:
+            for fact in self._open:
+                self.facts[fact] = self.facts.get(fact, "") + data
+
+    @property
+    def ids(self) -> list[str]:
+        return [values["id"] for _, values in self.elements if "id" in values]
+
+    @property
+    def links(self) -> list[str]:
+        return [values["href"] for _, values in self.elements if "href" in values]
+
+
+def pages(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.html"))
+
+
+def fact_rows(document: Told) -> dict[str, str]:
+    return {
+        row[f"{table[:-1]}_id"]: row["text"]
+        for table in ("events", "quotes", "statistics")
+        for row in document.rows[table]
+    }
+
+
+def test_the_highlights_of_a_page_are_the_rows_of_the_database_one_to_one(harbour_report):
+    page = Page(harbour_report / document_page(harbour().id))
+    rows = fact_rows(harbour())
+    assert {fact: text for fact, text in page.facts.items() if fact} == rows
+    assert sorted(i for i in page.ids if i in rows) == sorted(rows)
+    assert sorted(i for i in page.ids if i.startswith("row-")) == sorted(f"row-{fact}" for fact in rows)
+
+
+def test_every_link_of_the_report_leads_to_a_place_that_exists(hostile_report):
+    ids = {path: Page(path).ids for path in pages(hostile_report)}
+    for path in ids:
+        assert len(set(ids[path])) == len(ids[path])
+        for link in Page(path).links:
+            if link.startswith("https://"):
+                continue
+            name, _, anchor = link.partition("#")
+            target = (path.parent / name).resolve() if name else path
+            assert target in ids
+            assert not anchor or anchor in ids[target]
+
+
+def test_hostile_words_come_out_as_words_on_every_page(hostile_report):
+    for path in pages(hostile_report):
+        page = Page(path)
+        tags = {tag for tag, _ in page.elements}
+        assert not tags & {"script", "img", "iframe", "object", "embed", "form", "base", "link"}
+        assert not [name for _, values in page.elements for name in values if name.startswith("on") or name == "style"]
+        assert not [link for link in page.links if ":" in link and not link.startswith("https://")]
+        assert [tag for tag, _ in page.elements].count("style") == 1
+    shown = Page(hostile_report / document_page(hostile().id)).text
+    assert not [attack for attack in HOSTILE if disarm(attack) not in shown]
+
+
+def test_marks_that_turn_text_around_are_shown_as_unknown_characters(hostile_report):
+    assert not [
+        path for path in pages(hostile_report) if re.search("[\u202a-\u202e\u2066-\u2069]", path.read_text("utf-8"))
+    ]
+
+
+def test_every_page_forbids_all_but_its_own_style_sheet(harbour_report):
+    for path in pages(harbour_report):
+        policies = [v["content"] for _, v in Page(path).elements if v.get("http-equiv") == "Content-Security-Policy"]
+        assert re.fullmatch(
+            r"default-src 'none'; style-src 'sha256-[\w+/]{43}='; base-uri 'none'; form-action 'none'", *policies
+        )
+
+
+def test_the_same_warehouse_gives_the_same_bytes(report, harbour_report):
+    again = report(harbour())
+    assert [path.relative_to(again) for path in pages(again)] == [
+        p.relative_to(harbour_report) for p in pages(harbour_report)
+    ]
+    assert [path.read_bytes() for path in pages(again)] == [path.read_bytes() for path in pages(harbour_report)]
+
+
+def test_gaps_are_said_an_empty_heading_and_a_refused_fact(harbour_report):
+    page = Page(harbour_report / document_page(harbour().id)).text
+    assert "Nothing stands under this heading." in page
+    assert "odd event" in page
+    index = Page(harbour_report / "index.html").text
+    assert "1 empty section" in index
+    assert "1 reject" in index
+
+
+def test_a_fact_is_shown_with_the_sources_its_sentence_cites(harbour_report):
+    links = Page(harbour_report / document_page(harbour().id)).links
+    assert "https://example.org/source" in links
+
+
+def test_an_empty_warehouse_gives_an_index_that_says_so(report):
+    index = Page(report() / "index.html")
+    assert "Nothing was refused" in index.text
+    assert "svg" not in {tag for tag, _ in index.elements}
+
+
+def test_long_lists_are_cut_into_pages_and_say_how_many(report):
+    document = Told("many", "It rose by 5 percent.", published_on="2021-05-04")
+    for value in range(2 * ROWS_A_PAGE + 1):
+        document.statistic("5 percent", value, "percent", measure="rise")
+    folder = report(document)
+    first, last = Page(folder / "measures.html"), Page(folder / "measures-3.html")
+    assert f"{2 * ROWS_A_PAGE + 1} statistics" in first.text
+    assert "page 1 of 3" in first.text
+    assert "continued" in last.text
+    assert not (folder / "measures-4.html").exists()
+
+
+def test_the_page_of_a_document_never_lies_outside_the_report():
+    assert document_page("doc_1a") == "documents/doc_1a.html"
+    for odd in ("../../etc/passwd", "a/b", "", "a" * 300, "ä", "a\x00b", "CON.", "-\n"):
+        assert re.fullmatch(r"documents/[0-9a-f]{24}\.html", document_page(odd))
+
+
+def test_without_a_database_there_is_no_report(tmp_path):
+    with pytest.raises(QueryFault, match="factmill run"):
+        write_report(tmp_path / "none.duckdb", tmp_path / "report")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_writes_beside_the_database_and_why_names_the_place(tmp_path):
+    database = save_warehouse(tmp_path / "facts.duckdb", harbour())
+    fact = harbour().rows["quotes"][0]["quote_id"]
+
+    def factmill(*arguments: str) -> str:
+        done = subprocess.run(
+            [FACTMILL, *arguments, "--database", database], capture_output=True, text=True, cwd=tmp_path
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert "not written yet" in factmill("why", fact)
+    assert factmill("report") == f"report: {tmp_path / 'report' / 'index.html'}\n"
+    place = f"report: {tmp_path / 'report' / document_page(harbour().id)}#{fact}"
+    assert place in factmill("why", fact).splitlines()
