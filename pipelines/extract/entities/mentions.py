@@ -131,7 +131,7 @@ def _with_hyphenated_rest(doc: Doc, last: int) -> int:
 
 def _mention(doc: Doc, first: int, last: int, kind: EntityKind) -> NameMention:
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-    text = doc.text[start:end]
+    text = doc[first:last].text  # never doc.text here: spaCy builds it anew from all tokens
     for ending in ("'s", "’s"):  # the tokenizer leaves it on after a full stop or a digit
         if text.endswith(ending):
             text, end = text[:-2], end - 2

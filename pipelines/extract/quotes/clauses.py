@@ -72,6 +72,9 @@ def _is_anonymous_report(verb: Token) -> bool:
 def may_speak(passage: Passage, verb: Token, word: str, speaker: Speaker) -> bool:
     """Whether the subject can be the speaker of this verb: weak verbs want one who can speak."""
     head = passage.doc[speaker.head]
+    entity = passage.resolver.entity_at(head.idx, head.idx + len(head))
+    if entity is not None and entity.kind in ("person", "organisation"):
+        return True
     if word in cues.WEAK or word in cues.POSITION:
         return cues.can_speak(head) and not cues.is_evidence(head)
     if word in _PLAIN and head.lower_ not in _NOBODY and verb.tag_ not in ("VB", "VBG"):

@@ -67,7 +67,7 @@ def _end_of_list(passage: Passage, end: int, marks: list[Marked]) -> int:
     """The end of a list of marked predicates (called her "a", "b" and "c") that begins before `end`."""
     for m in marks:
         between = passage.text[end : m.outer_start] if m.outer_start >= end else ""
-        if len(between) <= 24 and not any(c in ".;:" for c in between):
+        if len(between) <= 24 and not any(c in ".;" for c in between):
             end = max(end, m.outer_end)
     return end
 

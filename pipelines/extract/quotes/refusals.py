@@ -8,10 +8,8 @@ from .. import lexicon
 from .marks import Marked
 from .passage import Passage
 
-_NAMING_BEFORE = re.compile(
-    rf"(?:{'|'.join(re.escape(w) for w in lexicon.table('refusals')['before'])}|so-?\s?called)[\s,:(]{0, 4}$",
-    re.IGNORECASE,
-)
+_NAMES = "|".join(re.escape(word) for word in lexicon.table("refusals")["before"])
+_NAMING_BEFORE = re.compile(rf"(?:{_NAMES}|so-?\s?called)[\s,:(]{{0,4}}$", re.IGNORECASE)
 _PREPOSITION_BEFORE = re.compile(
     r"\b(?:on|in|of|for|from|at|to|with|the|a|an|his|her|their|its|hit|hits|'s|’s|and)\s{0,3}$", re.IGNORECASE
 )

@@ -178,8 +178,9 @@ def _headline(passage: Passage, taken: list[Found]) -> Iterator[Found]:
         ):
             continue
         begin, stop = passage.trimmed(colon + 1, end)
-        if passage.mark_at(begin) is not None:
-            continue
+        held = passage.mark_at(begin)
+        if held is not None and held.outer_end >= stop:
+            continue  # a label before a quote
         if any(f.start < stop and begin < f.end for f in taken) or (n > 0 and start == 0):
             continue
         speaker = _name(passage, start, colon)
