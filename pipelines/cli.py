@@ -80,8 +80,10 @@ def run(
 
     console = Console(soft_wrap=False)
     with extraction_progress(console) as progress:
-        run_id = run_job(chosen, progress, verbose=verbose)
-    show_summary(console, chosen.database, run_id)
+        outcome = run_job(chosen, progress, verbose=verbose)
+    for note in outcome.notes:
+        typer.echo(f"note: {note}", err=True)
+    show_summary(console, chosen.database, outcome.run_id)
 
 
 @app.command(epilog="Example: factmill extract in.jsonl --output out.jsonl")

@@ -225,12 +225,15 @@ def warehouse(context: dg.AssetExecutionContext, mill: Mill) -> dg.MaterializeRe
             datetime.fromtimestamp(started_at or time.time(), UTC),
             now=lambda: datetime.now(UTC),
         )
+    for note in published.notes:
+        context.log.warning(note)
     counts: dict[str, Any] = {f"rows/{table}": count for table, count in published.rows.items()}
     return dg.MaterializeResult(
         metadata=counts
         | {
             "dagster/row_count": sum(published.rows.get(table, 0) for table in steps.FACT_TABLES),
             "database": dg.MetadataValue.path(str(chosen.database)),
+            "notes": dg.MetadataValue.json(list(published.notes)),
         }
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import dagster as dg
 from dagster._core.errors import DagsterAssetCheckFailedError  # dagster does not export it; its version is pinned
@@ -15,8 +16,16 @@ from .engine import Progress
 from .faults import RunFault
 
 
-def run_job(settings: Settings, progress: Progress | None = None, *, verbose: bool = False) -> str:
-    """Runs the whole mill once and returns the run's id. `verbose` prints Dagster's own log.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finished run; `notes` say what was found in the database's place and put right."""
+
+    run_id: str
+    notes: tuple[str, ...] = ()
+
+
+def run_job(settings: Settings, progress: Progress | None = None, *, verbose: bool = False) -> Outcome:
+    """Runs the whole mill once. `verbose` prints Dagster's own log.
 
     Raises RunFault where the run cannot go on, or where too many facts were rejected.
     """
@@ -36,7 +45,10 @@ def run_job(settings: Settings, progress: Progress | None = None, *, verbose: bo
             raise RunFault(_refusal(settings)) from error
         except dg.DagsterError as error:
             raise next((fault for fault in _causes(error) if isinstance(fault, RunFault)), error) from None
-    return str(result.run_id)
+    (loaded,) = result.asset_materializations_for_node("warehouse")
+    notes = loaded.metadata["notes"].value
+    assert isinstance(notes, list)
+    return Outcome(str(result.run_id), tuple(notes))
 
 
 def _refusal(settings: Settings) -> str:

@@ -35,7 +35,7 @@ def run(folder: Path, **options) -> tuple[int, int, int, int]:
     """Runs the mill over FOLDER/texts into FOLDER/f.duckdb; documents new, changed, removed, unchanged."""
     run_id = run_job(
         settings({}, source=folder / "texts", database=folder / "f.duckdb", home=folder / "home", **options)
-    )
+    ).run_id
     columns = "documents_new, documents_changed, documents_removed, documents_unchanged"
     (counts,) = rows(folder, f"SELECT {columns} FROM runs WHERE run_id = '{run_id}'")  # noqa: S608
     return counts
@@ -134,3 +134,12 @@ def test_the_run_is_recorded_where_the_ui_shows_it(texts, tmp_path):
             if (event := instance.get_latest_materialization_event(key)) and event.asset_materialization
         }
     assert counts == {"documents": 1, "events": 1, "quotes": 1, "statistics": 1, "rejects": 0, "warehouse": 3}
+
+
+def test_a_stale_write_ahead_log_is_moved_aside_and_the_run_says_so(texts, tmp_path):
+    run(tmp_path)
+    (tmp_path / "f.duckdb.wal").write_bytes(b"left over")
+    chosen = settings({}, source=texts, database=tmp_path / "f.duckdb", home=tmp_path / "home")
+    (note,) = run_job(chosen).notes
+    assert "f.duckdb.wal" in note
+    assert not (tmp_path / "f.duckdb.wal").exists()
