@@ -116,7 +116,11 @@ def _start(anchor: Anchor) -> int:
 
 def _days(point: Calendar, year: int) -> float:
     """Days since the year 0, near enough to compare."""
-    month = point.month or (periods.SEASON_MONTHS[str(point.index)] + 1 if point.unit == "season" else 6)
+    month = point.month or 6
+    if point.unit == "season":
+        month = periods.SEASON_MONTHS[str(point.index)] + 1
+    elif point.unit == "quarter":
+        month = 3 * int(point.index or 1) - 1
     return 365.25 * year + 30.4 * (month - 1) + (point.day or 15)
 
 

@@ -243,6 +243,7 @@ RULES = (
         _quarter,
     ),
     rule("quarter", "(?P<year>YEAR) (?P<code>QUARTER)", _quarter),
+    rule("bare_quarter", "THE (?P<number>ORD) (?P<unit>UNIT)", _quarter),
     rule("nth_day", f"THE {NTH} (?P<unit>UNIT) (?:OF|IN) (?P<month>MONTH)? {YEAR}", _nth_day),
     rule("nth_day", f"THE {NTH} (?P<weekday>WEEKDAY) (?:OF|IN) (?P<month>MONTH) {YEAR}", _nth_day),
     rule("weekday", f"{HOURS} (?P<weekday>WEEKDAY)", _weekday),

@@ -142,9 +142,9 @@ class _Paragraph:
             between = tuple(word.lower for word in self._line[phrase.last + 1 : follows.first])
             span = (follows.start, follows.end)
             if isinstance(reading, Clock) and is_clock and between in _CLOCK_TIES and beside.unit == "day":
-                return Resolved(replace(beside, clock=reading.clock), "context", span)
+                return resolving.existing(Resolved(replace(beside, clock=reading.clock), "context", span))
             if offset and between in _APPOSITIONS:
-                return Resolved(beside, "context", span)
+                return resolving.existing(Resolved(beside, "context", span))
         told = self._anchors.told_in(self._number)
         if reading == Vague(None) and at and told and told.span and phrase.rule == "vague":
             bounds = qualifier_of(self._line, phrase.first, phrase.last) in ("since", "until", "before", "after")

@@ -25,6 +25,7 @@ _COUNTERS = word_list(_LIST, "counters")
 _COMPARED = word_list(_LIST, "compared")
 _AFTER_YEAR_AND_DASH = word_list(_LIST, "after_year_and_dash")
 _STREETS = word_list(_LIST, "streets")
+_OF_TIME = frozenset({"during", "for", "since", "by", "from", "throughout"})
 _BOUND_PREFIXES = frozenset({"pre", "post", "mid"})
 _DETERMINERS = frozenset(CODE[name] for name in ("THE", "POSS", "ART", "THIS", "THAT"))
 
@@ -216,6 +217,13 @@ def _is_other_day(place: Place) -> bool:
     return after is not None and (after.code == CODE["DASH"] or after.code == CODE["TO"])
 
 
+def _is_other_quarter(place: Place) -> bool:
+    """Of a match, of a town: a quarter of the year stands behind a preposition and before no noun."""
+    return (not place.follows("IN", "TO") and not (place.before is not None and place.before.lower in _OF_TIME)) or (
+        place.goes_on_with_noun()
+    )
+
+
 def _is_other_season(place: Place) -> bool:
     """ "Fall" the verb, "spring" the well, the season of "Winter Olympics"."""
     inside = place.words[place.first : place.last + 1]
@@ -244,7 +252,8 @@ def _is_other_decade(place: Place) -> bool:
         return True
     if after is not None and after.lower in ("°", "º", "degrees", "percent", "%"):
         return True
-    return place.glued() or (place.before is not None and place.before.lower in _OWNERS)
+    owner = two if place.follows("PART") else place.before
+    return place.glued() or (owner is not None and owner.lower in _OWNERS)
 
 
 def _is_other_clock(place: Place) -> bool:
@@ -302,6 +311,7 @@ _BY_RULE: dict[str, Callable[[Place], bool]] = {
     "years": _is_other_year,
     "bare_year": _is_other_bare_year,
     "numbered_day": _is_other_day,
+    "bare_quarter": _is_other_quarter,
     "numbered_year": Place.goes_on_with_noun,
     "decade": _is_other_decade,
     "clock": _is_other_clock,

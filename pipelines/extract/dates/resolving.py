@@ -31,18 +31,18 @@ def calendar(reading: Calendar, anchors: Anchors, at: Span, paragraph: int, *, a
         return _weekday(reading, anchors, ahead=ahead)
     if reading.of_year is not None:
         year_found = shift(reading.of_year, anchors)
-        return _checked(replace(year_found, point=replace(reading, year=year_found.point.year))) if year_found else None
+        return existing(replace(year_found, point=replace(reading, year=year_found.point.year))) if year_found else None
     if reading.two_digits:
         return _short_year(reading, anchors)
     if reading.year is not None or reading.unit == "century":
-        return _checked(Resolved(reading))
+        return existing(Resolved(reading))
     if reading.unit == "day" and reading.month is None:
         return _bare_day(reading, anchors)
     found = anchors.year_of(reading, at, paragraph, ahead=ahead)
     if found is None:
         return None
     year, anchor, _ = found
-    return _checked(Resolved(replace(reading, year=year), _basis(anchor, "context"), anchor.span))
+    return existing(Resolved(replace(reading, year=year), _basis(anchor, "context"), anchor.span))
 
 
 def _basis(anchor: Anchor, otherwise: Basis) -> Basis:
@@ -50,7 +50,7 @@ def _basis(anchor: Anchor, otherwise: Basis) -> Basis:
     return "document_date" if anchor.basis == "document_date" else otherwise
 
 
-def _checked(found: Resolved) -> Resolved | None:
+def existing(found: Resolved) -> Resolved | None:
     """Drops a day that its month does not have."""
     point = found.point
     if point.unit != "day" or point.year is None or point.year < 1:
@@ -58,8 +58,9 @@ def _checked(found: Resolved) -> Resolved | None:
     if periods.day(point.year, point.month or 1, point.day or 1):
         return found
     if (point.month, point.day) == (2, 29) and found.basis != "explicit":
-        leap = next(y for y in (point.year - 1, point.year + 1, point.year - 2) if periods.day(y, 2, 29) or y % 4 == 0)
-        return replace(found, point=replace(point, year=leap))
+        near = sorted((point.year + step for step in range(-4, 5)), key=lambda year: abs(year - (point.year or 0)))
+        leap = next((year for year in near if periods.day(year, 2, 29)), None)
+        return replace(found, point=replace(point, year=leap)) if leap else None
     return None
 
 
@@ -82,7 +83,7 @@ def _bare_day(reading: Calendar, anchors: Anchors) -> Resolved | None:
     if told is None:
         return None
     point = replace(reading, year=told.point.year, month=told.point.month)
-    return _checked(Resolved(point, _basis(told, "context"), told.span))
+    return existing(Resolved(point, _basis(told, "context"), told.span))
 
 
 def _weekday(reading: Calendar, anchors: Anchors, *, ahead: bool) -> Resolved | None:

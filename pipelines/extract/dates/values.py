@@ -19,6 +19,8 @@ def dated(text: str, phrase: Phrase, found: Resolved, qualifier: Qualifier, *, n
     days = notation.period(point)
     string = notation.edtf(point)
     starts, ends = (days.first, days.last) if days else (None, None)
+    if point.clock and qualifier in ("before", "after"):
+        qualifier = "in"  # "shortly before midnight on Saturday" is on Saturday
     if days:
         starts, ends, string = _bounded(days, string, qualifier)
     return DateValue(

@@ -136,6 +136,7 @@ def test_what_recurs_is_a_set_and_no_date(find: Find, text: str, value: str) -> 
         ("At 5:30 p.m. on 3 May 2001 it began.", "2001-05-03T17:30"),
         ("On the night of April 18, 1775 he rode.", "1775-04-18TNI"),
         ("Early in the morning of 25 June 1950 they came.", "1950-06-25TMO"),
+        ("It took place shortly before midnight on 3 May 2001.", "2001-05-03TNI"),
         ("On 3 May 2001 it began. It ended at 10:57.", "2001-05-03T10:57"),
     ],
 )

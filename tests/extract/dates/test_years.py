@@ -58,6 +58,8 @@ def test_a_report_leans_on_its_own_day(find: Find) -> None:
 
 
 def test_what_lies_ahead_takes_the_coming_date(find: Find) -> None:
+    text = "In the first quarter, exports fell, she said yesterday."
+    assert find(text, date(2012, 5, 10))[0].value == "2012-Q1"
     text = "She said yesterday that the bridge will open in January."
     assert [d.value for d in find(text, date(2024, 11, 5))] == ["2024-11-04", "2025-01"]
 
@@ -75,6 +77,11 @@ def test_a_lone_date_is_no_dateline_without_a_sign_of_one(find: Find) -> None:
 def test_without_any_anchor_a_date_stays_open(find: Find) -> None:
     (value,) = find("They met in October.")
     assert (value.value, value.starts_on, value.precision) == ("XXXX-10", None, "vague")
+
+
+def test_a_leap_day_without_a_year_falls_into_a_leap_year(find: Find) -> None:
+    assert find("He came on 3 May 2007. On February 29 he left.")[1].value == "2008-02-29"
+    assert find("He came on 3 May 1901. On February 29 he left.")[1].value == "1904-02-29"
 
 
 def test_a_day_that_its_month_does_not_have_is_no_date(find: Find) -> None:
