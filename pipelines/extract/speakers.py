@@ -108,11 +108,10 @@ class Resolver:
     def entity_at(self, start: int, end: int) -> Entity | None:
         """The entity whose mention overlaps the characters, the first where there are several."""
         i = max(0, index_at(self._starts, start))
-        for mention, entity in self._mentions[i:]:
-            if mention.start >= end:
-                break
-            if mention.end > start:
-                return entity
+        while i < len(self._mentions) and self._mentions[i][0].start < end:
+            if self._mentions[i][0].end > start:
+                return self._mentions[i][1]
+            i += 1
         return None
 
     def reference(self, start: int, end: int) -> Reference | None:

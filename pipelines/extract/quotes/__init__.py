@@ -10,7 +10,7 @@ from ..model import DateValue, Entity, Quote, QuoteKind
 from ..nlp import Parsed
 from .clauses import reported
 from .continuation import carried_over
-from .dating import said_on
+from .dating import Calendar
 from .direct import beside_cues
 from .found import Found
 from .passage import Passage
@@ -31,13 +31,14 @@ def find(parsed: Parsed, entities: tuple[Entity, ...], dates: tuple[DateValue, .
     found += list(without_verb(passage, found))
     found += list(carried_over(passage, found))
     kept = select(passage, found)
-    return tuple(_quote(passage, f, kept, dates) for f in kept)
+    calendar = Calendar(passage, kept, dates)
+    return tuple(_quote(passage, f, calendar) for f in kept)
 
 
-def _quote(passage: Passage, found: Found, kept: list[Found], dates: tuple[DateValue, ...]) -> Quote:
+def _quote(passage: Passage, found: Found, calendar: Calendar) -> Quote:
     speaker = found.speaker
     reference = passage.resolver.reference(speaker.start, speaker.end) if speaker is not None else None
-    first, last = said_on(passage, found, kept, dates)
+    first, last = calendar.said_on(found)
     return Quote(
         start=found.start,
         end=found.end,

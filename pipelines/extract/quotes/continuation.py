@@ -16,7 +16,7 @@ from . import cues, refusals
 from .attribution import Speaker, is_generic, speaker_of
 from .cues import cue_text, is_negated, is_verb, lemma
 from .direct import is_sentence_like
-from .found import Found
+from .found import Found, by_paragraph
 from .marks import Marked
 from .passage import Passage
 
@@ -25,24 +25,25 @@ _ACTS = cues.CLAUSE | cues.SPEECH_ACT
 
 def carried_over(passage: Passage, taken: list[Found]) -> Iterator[Found]:
     """Quotes for the marked stretches that nothing in their own sentence attributes."""
-    done = sorted(taken, key=lambda f: f.start)
-    earlier: list[Found] = []
+    groups = by_paragraph(passage, sorted(taken, key=lambda f: f.start))
     for marked in passage.outermost:
+        n = passage.parsed.paragraph_at(marked.outer_start)
+        done = [f for back in (n - 2, n - 1, n) for f in groups.get(back, ())]
         if any(f.start < marked.outer_end and marked.outer_start < f.end for f in done):
             continue
         if refusals.is_refused(passage, marked):
             continue
         stands_alone = refusals.stands_alone(passage, marked)
-        source = _source(passage, marked, [*done, *earlier]) if stands_alone else None
+        source = _source(passage, marked, done) if stands_alone else None
         if source is None and is_sentence_like(passage, marked):
-            source = _of_same_sentence(passage, marked, [*done, *earlier])
+            source = _of_same_sentence(passage, marked, done)
         if source is not None:
             found = replace(source, start=marked.start, end=marked.end)
         elif (stands_alone and is_sentence_like(passage, marked)) or refusals.is_clause(passage, marked):
             found = Found(marked.start, marked.end, "unattributed")
         else:
             continue
-        earlier.append(found)
+        groups[n].append(found)
         yield found
 
 

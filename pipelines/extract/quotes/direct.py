@@ -11,7 +11,7 @@ from .around import has_predicate
 from .attribution import Speaker, speaker_of
 from .clauses import may_speak
 from .cues import cue_text, is_negated, is_verb, lemma
-from .found import Found
+from .found import Found, by_paragraph
 from .marks import Marked
 from .passage import Passage
 from .spans import report_span
@@ -30,10 +30,12 @@ _EMBEDDING = frozenset(("nsubj", "nsubjpass", "expl"))
 
 def beside_cues(passage: Passage, taken: list[Found]) -> Iterator[Found]:
     """A quote for every marked stretch that a cue of its own sentence attributes and no reported clause holds."""
+    groups = by_paragraph(passage, taken)
     for marked in passage.outermost:
         if refusals.is_name(passage, marked):
             continue
-        held = next((f for f in taken if f.start <= marked.start and marked.end <= f.end), None)
+        near = groups[passage.parsed.paragraph_at(marked.start)]
+        held = next((f for f in near if f.start <= marked.start and marked.end <= f.end), None)
         found = _before(passage, marked) or (_after(passage, marked) if held is None else None)
         if found is not None and (held is None or is_sentence_like(passage, marked)):
             yield found

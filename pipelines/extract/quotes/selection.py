@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .found import Found
+from .found import Found, by_paragraph
 from .passage import Passage
 
 CONFIDENCE: dict[str, float] = {
@@ -76,17 +76,18 @@ def select(passage: Passage, found: list[Found]) -> list[Found]:
     A quote within another stays only where it is in quotation marks of its own with a cue of its own in the outer one.
     Of two that overlap without nesting the better ranked rule wins, then the longer span.
     """
-    kept: list[Found] = []
+    kept = by_paragraph(passage, ())
     unique: dict[tuple[int, int], Found] = {}
     for f in sorted(found, key=lambda f: _RANK[f.rule]):
         unique.setdefault((f.start, f.end), f)
     for f in sorted(unique.values(), key=lambda f: (f.start - f.end, _RANK[f.rule])):
-        clash = [k for k in kept if k.start < f.end and f.start < k.end]
+        neighbours = kept[passage.parsed.paragraph_at(f.start)]
+        clash = [k for k in neighbours if k.start < f.end and f.start < k.end]
         if not clash or (
             all(k.start <= f.start and f.end <= k.end for k in clash) and _is_quote_in_quote(passage, f, clash)
         ):
-            kept.append(f)
-    return sorted(kept, key=lambda f: (f.start, -f.end))
+            neighbours.append(f)
+    return sorted((f for group in kept.values() for f in group), key=lambda f: (f.start, -f.end))
 
 
 def _is_quote_in_quote(passage: Passage, inner: Found, outer: list[Found]) -> bool:

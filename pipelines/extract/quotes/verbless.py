@@ -10,7 +10,7 @@ from .. import lexicon
 from . import cues, refusals
 from .attribution import Speaker, is_generic, speaker_of
 from .cues import cue_text, is_verb, lemma
-from .found import Found
+from .found import Found, by_paragraph
 from .marks import Marked
 from .passage import Passage
 
@@ -31,8 +31,10 @@ _MAX_LABEL = 14
 
 def without_verb(passage: Passage, taken: list[Found]) -> Iterator[Found]:
     """Quotes that a name beside the marks attributes, and headlines that report ("Minister: taxes will fall")."""
+    groups = by_paragraph(passage, taken)
     for marked in passage.outermost:
-        if any(f.start < marked.outer_end and marked.outer_start < f.end for f in taken):
+        near = groups[passage.parsed.paragraph_at(marked.start)]
+        if any(f.start < marked.outer_end and marked.outer_start < f.end for f in near):
             continue
         if refusals.is_name(passage, marked):
             continue
