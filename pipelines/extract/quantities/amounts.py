@@ -8,7 +8,7 @@ from pipelines.extract import lexicon
 from pipelines.extract.model import UnitKind
 
 from . import bounds, counted, numerals, units
-from .lexemes import Phrases
+from .lexemes import Lexeme, Phrases
 from .passage import Passage
 
 _TABLE = lexicon.table("numbers")
@@ -28,6 +28,10 @@ _RATIO_CUES = frozenset(["ratio", "odds", "outnumber", "margin", "majority", "fa
 _ROUND = (10.0, 100.0, 1000.0, 1e4, 1e5, 1e6)
 
 
+_STEMS = tuple(lemma.removesuffix("e") for lemma in _MULTIPLYING)
+"""What all forms of a multiplying verb begin with: "doubl", "halv"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """An amount at `line[first:last]`: the number itself ends at `number_last`."""
@@ -40,6 +44,12 @@ class Amount:
     unit: str
     kind: UnitKind
     rule: str
+
+
+def may_begin(lexeme: Lexeme) -> bool:
+    """Whether a word may begin an amount that begins with no number."""
+    word = lexeme.low
+    return word == "every" or word in _FOLDS or word in _TIMES or _VAGUE.has_first(lexeme) or word.startswith(_STEMS)
 
 
 def read(passage: Passage, index: int) -> Amount | None:
@@ -98,7 +108,7 @@ def _ratio(passage: Passage, index: int) -> Amount | None:
     end = i + 4 if hyphened else i + 2
     if one not in ("one", "1"):
         return None
-    if not hyphened and not any(token.lemma_.lower() in _RATIO_CUES for token in passage.token(index).sent):
+    if not hyphened and not any(token.lemma_.lower() in _RATIO_CUES for token in passage.around(index)):
         return None
     return Amount(index, end, end, number.value, None, "to one", "ratio", "ratio")
 

@@ -69,6 +69,10 @@ class Phrases(Generic[T]):
     def _word(self, lexeme: Lexeme) -> str:
         return lexeme.text if self._exact else lexeme.low
 
+    def has_first(self, lexeme: Lexeme) -> bool:
+        """Whether any phrase begins with the lexeme."""
+        return self._word(lexeme) in self._by_first
+
     def starting_at(self, line: Sequence[Lexeme], index: int) -> tuple[int, T] | None:
         """The index after the longest phrase that begins at `index`, with its meaning."""
         if index >= len(line):

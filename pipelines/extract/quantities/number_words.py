@@ -15,6 +15,9 @@ _FRACTIONS: dict[str, int] = _TABLE["fractions"]
 SCALES: dict[str, float] = _TABLE["scales"]
 HYPHENS = frozenset("-‐‑–")
 
+BEGINNINGS = frozenset(["a", "an", "half", "quarter", *_ONES, *_TENS])
+"""The words that a number in words begins with."""
+
 Words = tuple[int, float, float, bool]
 """Index behind the words, their value, the value without its magnitude, whether there is a magnitude."""
 
@@ -34,6 +37,8 @@ def cardinal(line: Sequence[Lexeme], index: int) -> Words | None:
         step = _past_link(line, i, scaled) if i > index else i
         word = _low(line, step)
         factor = SCALES.get(word)
+        if factor is not None and factor < 1000 and part is not None and part >= 100:
+            break
         if factor is not None and (part is not None or factor > smallest):
             if factor < 1000:
                 part = (part or 1.0) * factor

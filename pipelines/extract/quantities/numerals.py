@@ -19,6 +19,8 @@ GLYPHS: dict[str, float] = _TABLE["glyphs"]
 
 _EXPONENT = re.compile(r"e\d{1,3}", re.IGNORECASE)
 _YEARS = range(1000, 2101)
+_MOST_MAGNITUDES = 3
+"""One behind another: "5 hundred thousand million"."""
 _MAX_DIGITS = 18
 """Longer runs of digits are identifiers."""
 
@@ -188,7 +190,9 @@ def _and_a_half(line: Sequence[Lexeme], index: int) -> int:
 def _with_scale(line: Sequence[Lexeme], number: Numeral, loose: bool) -> Numeral:
     """The magnitudes after a number: "2.3 million", "700bn", "5 hundred thousand", "1-million"."""
     last, scale = number.last, 1.0
-    while last < len(line):
+    for _ in range(_MOST_MAGNITUDES):
+        if last >= len(line):
+            break
         step = last + 1 if line[last].text in HYPHENS and glued(line, last) and last + 1 < len(line) else last
         if step > last and not glued(line, step):
             break

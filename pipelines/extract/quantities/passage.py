@@ -11,6 +11,9 @@ from pipelines.extract.nlp import Parsed
 
 from .lexemes import Lexeme, glued, lexemes
 
+_FARTHEST_CUE = 40
+"""Tokens to either side."""
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -27,6 +30,16 @@ class Passage:
     def token_at(self, offset: int) -> Token:
         """The token that holds the character `offset`."""
         return self.parsed.doc[max(0, bisect_right(self.token_starts, offset) - 1)]
+
+    def around(self, index: int) -> list[Token]:
+        """The tokens of the sentence around the lexeme, as far as a cue is worth looking for."""
+        doc, at = self.parsed.doc, self.token(index).i
+        first = last = at
+        while first > max(0, at - _FARTHEST_CUE) and not doc[first].is_sent_start:
+            first -= 1
+        while last + 1 < min(len(doc), at + _FARTHEST_CUE) and not doc[last + 1].is_sent_start:
+            last += 1
+        return [doc[i] for i in range(first, last + 1)]
 
     def low(self, index: int) -> str:
         """The lexeme at `index` in lower case, '' outside the paragraph."""

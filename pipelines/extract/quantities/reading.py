@@ -7,6 +7,8 @@ from pipelines.extract.model import Comparator, Quantity, UnitKind
 
 from . import ages, amounts, bounds, counted, figures, refusals, units
 from .figures import Figure
+from .lexemes import Lexeme
+from .number_words import BEGINNINGS
 from .numerals import GLYPHS
 from .passage import Passage
 from .refusals import Claims
@@ -16,12 +18,21 @@ _OPPOSED = lexicon.words("counting", "opposed")
 _MONEY_OR_SHARE = frozenset(["money", "percent", "percentage_point", "basis_point"])
 
 
+def _may_begin(lexeme: Lexeme) -> bool:
+    """Whether any quantity begins with such a lexeme: nearly all are passed over here."""
+    if lexeme.kind == "number" or units.begins_sign(lexeme):
+        return True
+    if lexeme.kind == "sign":
+        return lexeme.text in "-−." or lexeme.text in GLYPHS
+    return lexeme.low in BEGINNINGS or lexeme.low in ("minus", "negative") or amounts.may_begin(lexeme)
+
+
 def read_at(passage: Passage, index: int, claims: Claims) -> tuple[Quantity | None, int]:
     """The quantity that begins at the lexeme `index`, None where there is none, and where to read on."""
     lexeme = passage.line[index]
     if claims.identifier_at(lexeme.start):
         return None, index + 1
-    if lexeme.kind == "sign" and lexeme.text not in "$€£¥₹₽₴₪₺₩₦฿₫₱₡₾₿₸元円ரூ-−." and lexeme.text not in GLYPHS:
+    if not _may_begin(lexeme):
         return None, index + 1
     amount = amounts.read(passage, index)
     if amount is not None and not claims.date_at(lexeme.start):

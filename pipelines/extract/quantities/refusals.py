@@ -122,7 +122,7 @@ def is_reference(passage: Passage, number: Numeral, *, counts: bool) -> bool:
     `counts`: a plural follows that the number may count, which then decides unless the noun is a name itself.
     """
     if passage.line[number.first].text in _MODELS and not passage.glued(number.last):
-        return not counts or any(token.lemma_.lower() in _AIRCRAFT for token in passage.token(number.first).sent)
+        return not counts or any(token.lemma_.lower() in _AIRCRAFT for token in passage.around(number.first))
     i = number.first - 1
     if i < 0:
         return False
@@ -209,14 +209,16 @@ def is_pronoun(passage: Passage, number: Numeral) -> bool:
     token = passage.token(number.first)
     if following == "day" and passage.low(number.first - 1) in ("", ",", "."):
         return True
-    return token.dep_ == "nummod" and _is_contrasted(token)
+    return token.dep_ == "nummod" and _is_contrasted(passage, number, token)
 
 
-def _is_contrasted(token: Token) -> bool:
+def _is_contrasted(passage: Passage, number: Numeral, token: Token) -> bool:
     """For "one team … the other": an identification, no count."""
-    for later in token.doc[token.i + 1 : token.sent.end]:
+    for later in (t for t in passage.around(number.first) if t.i > token.i):
         if later.lower_ == "another" and later.dep_ != "det":
             return True
-        if later.lower_ == "other" and later.nbor(-1).lower_ == "the" and later.dep_ not in ("amod",):
-            return True
+        if later.lower_ == "other" and later.nbor(-1).lower_ == "the":
+            followed = later.i + 1 < len(later.doc) and later.nbor().pos_ == "NOUN"
+            if not followed:
+                return True
     return False

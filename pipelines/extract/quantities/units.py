@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipelines.extract import lexicon
 from pipelines.extract.model import UnitKind
 
-from .lexemes import Phrases
+from .lexemes import Lexeme, Phrases
 from .passage import Passage
 
 
@@ -77,6 +77,11 @@ def of_noun(name: str) -> Unit:
     """The unit that a counted noun names ("twenty working days" are days), else the noun as a count."""
     entry = _UNITS.get(name)
     return Unit(name, entry["kind"]) if entry is not None and name != "second" else Unit(name, "count")
+
+
+def begins_sign(lexeme: Lexeme) -> bool:
+    """Whether a currency sign or code may begin with the lexeme."""
+    return _SIGNS.has_first(lexeme) or _CODES.has_first(lexeme)
 
 
 def sign_before_number(passage: Passage, index: int) -> tuple[int, Unit] | None:
@@ -150,15 +155,15 @@ def worded_degree(passage: Passage, end: int) -> bool:
 
 def _is_angle_or_heat(passage: Passage, index: int, value: float) -> bool:
     """Three degrees are academic ones, 30 degrees (or any in a sentence on the weather) are not."""
-    return value >= 10 or any(token.lemma_.lower() in _HEAT_CUES for token in passage.token(index - 1).sent)
+    return value >= 10 or any(token.lemma_.lower() in _HEAT_CUES for token in passage.around(index - 1))
 
 
 def _is_sterling(passage: Passage, index: int, value: float) -> bool:
     """Bare pounds are money in millions, or in a sentence that talks of prices."""
     if value >= 1e6:
         return True
-    sentence = passage.token(index - 1).sent
-    return any(token.lower_ in _MONEY_CUES or token.lemma_.lower() in _MONEY_CUES for token in sentence)
+    near = passage.around(index - 1)
+    return any(token.lower_ in _MONEY_CUES or token.lemma_.lower() in _MONEY_CUES for token in near)
 
 
 def rated(passage: Passage, index: int, unit: Unit) -> tuple[int, Unit]:

@@ -22,8 +22,7 @@ def find(
     parsed: Parsed, quantities: tuple[Quantity, ...], dates: tuple[DateValue, ...], quotes: tuple[Quote, ...]
 ) -> tuple[Statistic, ...]:
     """The statistics of a document, in text order. Quotes are borders: no measure is looked for across one."""
-    here_and_there = places(parsed, quantities, quotes)
-    dates = _free(dates, quantities)
+    here_and_there = places(parsed, quantities, _free(dates, quantities), quotes)
     found: list[Statistic] = []
     index = 0
     while index < len(here_and_there):
@@ -31,11 +30,11 @@ def find(
         there = here_and_there[index + 1] if index + 1 < len(here_and_there) else None
         pair = changes.pair(here.quantity, there.quantity, here, there) if there is not None else None
         if pair is not None and there is not None:
-            found.append(_of_pair(pair, here, there, dates))
+            found.append(_of_pair(pair, here, there))
             index += 2
         else:
             converted = index and _is_conversion(here_and_there[index - 1], here)
-            found.append(_of_one(here, dates, here_and_there[index - 1] if converted else None))
+            found.append(_of_one(here, here_and_there[index - 1] if converted else None))
             index += 1
     return tuple(found)
 
@@ -58,9 +57,9 @@ def _is_conversion(before: Place, here: Place) -> bool:
     return between == "(" and one.unit_kind == other.unit_kind and one.unit_kind not in ("count", "percent", "age")
 
 
-def _of_one(here: Place, dates: tuple[DateValue, ...], converted: Place | None) -> Statistic:
+def _of_one(here: Place, converted: Place | None) -> Statistic:
     quantity = here.quantity
-    starts_on, ends_on = circumstances.as_of(here, dates)
+    starts_on, ends_on = circumstances.as_of(here)
     return _made(
         here,
         quantity.start,
@@ -76,14 +75,14 @@ def _of_one(here: Place, dates: tuple[DateValue, ...], converted: Place | None) 
     )
 
 
-def _of_pair(pair: changes.Pair, here: Place, there: Place, dates: tuple[DateValue, ...]) -> Statistic:
+def _of_pair(pair: changes.Pair, here: Place, there: Place) -> Statistic:
     first, last = here.quantity, there.quantity
     labelled = there if there.covers(here.root.head) else here
     if pair.is_range:
         low, high = sorted((first.value, last.value))
-        starts_on, ends_on = circumstances.as_of(there, dates)
+        starts_on, ends_on = circumstances.as_of(there)
         return _made(here, first.start, last.end, low, high, None, None, starts_on, ends_on, "range", labelled)
-    dated = {id(p.quantity): circumstances.belonging(p, dates) for p in (here, there)}
+    dated = {id(p.quantity): circumstances.belonging(p) for p in (here, there)}
     begins, ends = dated[id(pair.start)], dated[id(pair.end)]
     way: Direction = "up" if pair.end.value >= pair.start.value else "down"
     starts_on = begins.starts_on if begins else None

@@ -143,7 +143,7 @@ def pair(first: Quantity, second: Quantity, here: Place, there: Place) -> Pair |
         return None
     text = here.parsed.text
     gap = text[first.end : second.start]
-    if len(gap) > _LONGEST_GAP or here.root.sent != there.root.sent:
+    if len(gap) > _LONGEST_GAP or here.sentence != there.sentence:
         return None
     before = here.before()
     opener = before.lower_ if before is not None else ""

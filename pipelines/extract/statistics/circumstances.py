@@ -48,24 +48,24 @@ def counterpart(here: Place) -> tuple[str | None, str | None]:
     return None, None
 
 
-def as_of(here: Place, dates: tuple[DateValue, ...]) -> tuple[date | None, date | None]:
+def as_of(here: Place) -> tuple[date | None, date | None]:
     """The interval of the date that belongs to the figure: in its own phrase, else in its clause."""
-    found = belonging(here, dates)
+    found = belonging(here)
     return (found.starts_on, found.ends_on) if found is not None else (None, None)
 
 
-def belonging(here: Place, dates: tuple[DateValue, ...]) -> DateValue | None:
+def belonging(here: Place) -> DateValue | None:
     """The nearest calendar date that hangs on the figure's phrase or on the verb of its clause."""
-    sentence = here.root.sent
+    quantity = here.quantity
     near = [
         d
-        for d in dates
+        for d in here.dates
         if d.type in ("DATE", "TIME")
         and not d.names
         and (d.starts_on or d.ends_on)
-        and sentence.start_char <= d.start
-        and d.end <= sentence.end_char
-        and (d.end <= here.quantity.start or here.quantity.end <= d.start)
+        and here.sentence.start <= d.start
+        and d.end <= here.sentence.end
+        and (d.end <= quantity.start or quantity.end <= d.start)
     ]
     if not near:
         return None
@@ -79,14 +79,14 @@ def belonging(here: Place, dates: tuple[DateValue, ...]) -> DateValue | None:
         hangs_on = _anchor(token)
         if hangs_on.i in chain or here.covers(hangs_on):
             rank = 0 if here.covers(hangs_on) else 1
-        elif verb is not None and verb_of(token) is verb:
+        elif verb is not None and verb_of(token) == verb:
             rank = 2
         else:
             continue
         behind = d.start >= here.quantity.end
         distance = d.start - here.quantity.end if behind else here.quantity.start - d.end + _BEFORE
         ranked.append((rank, distance, d.start, d))
-    return min(ranked)[3] if ranked else None
+    return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
 
 
 def _anchor(token: Token) -> Token:

@@ -5,14 +5,16 @@ All steps stay inside the clause and on the figure's side of quotation marks: a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.extract import lexicon
-from pipelines.extract.model import Quantity, Quote
+from pipelines.extract.model import DateValue, Quantity, Quote, Sentence
 from pipelines.extract.nlp import Parsed
 
 _NAMING = lexicon.words("measures", "naming_prepositions")
@@ -30,6 +32,10 @@ _LONGEST_ASIDE = 8
 """Tokens of a bracket that is read over: "$150 million (US$ 199 million) in aid"."""
 _NAMED_IN = frozenset(["share", "stake", "interest", "investment", "holding", "trade", "confidence", "role", "trust"])
 """Nouns whose "in" names what they are of."""
+_FARTHEST_OFF = 1000
+"""Characters around a figure in which dates and quotes are looked at, should a sentence be longer."""
+_LONGEST_SPAN = 4000
+"""Characters of a quote that opened before."""
 _FARTHEST = 12
 """Steps up the tree."""
 
@@ -45,8 +51,10 @@ class Place:
     quantity: Quantity
     span: Span
     root: Token
+    sentence: Sentence
     quotes: tuple[Quote, ...]
-    figures: frozenset[int] = frozenset()
+    dates: tuple[DateValue, ...]
+    figures: frozenset[int]
 
     def is_figure(self, token: Token) -> bool:
         """Whether the token belongs to any figure that is no count of things: it names nothing."""
@@ -81,8 +89,10 @@ class Place:
         return self.doc[start - 1] if start and not self.doc[start].is_sent_start else None
 
 
-def places(parsed: Parsed, quantities: tuple[Quantity, ...], quotes: tuple[Quote, ...]) -> list[Place]:
-    """Where each quantity stands."""
+def places(
+    parsed: Parsed, quantities: tuple[Quantity, ...], dates: tuple[DateValue, ...], quotes: tuple[Quote, ...]
+) -> list[Place]:
+    """Where each quantity stands, with the dates and quotes that its sentence touches."""
     spans = [parsed.tokens(quantity.start, quantity.end) for quantity in quantities]
     figures = frozenset(
         token.i
@@ -90,17 +100,28 @@ def places(parsed: Parsed, quantities: tuple[Quantity, ...], quotes: tuple[Quote
         if quantity.unit_kind != "count"
         for token in span
     )
-    ordered = sorted(quotes, key=lambda quote: quote.start)
-    return [
-        Place(parsed, quantity, span, span.root, _around(span, ordered), figures)
-        for quantity, span in zip(quantities, spans, strict=True)
-    ]
+    dates = tuple(sorted(dates, key=lambda value: value.start))
+    quotes = tuple(sorted(quotes, key=lambda quote: quote.start))
+    found = []
+    for quantity, span in zip(quantities, spans, strict=True):
+        sentence = parsed.sentence_at(quantity.number_start)
+        start, end = (
+            max(sentence.start, quantity.start - _FARTHEST_OFF),
+            min(sentence.end, quantity.end + _FARTHEST_OFF),
+        )
+        near = _touching(dates, start, end), _touching(quotes, start, end)
+        found.append(Place(parsed, quantity, span, span.root, sentence, near[1], near[0], figures))
+    return found
 
 
-def _around(span: Span, quotes: list[Quote]) -> tuple[Quote, ...]:
-    """The quotes that touch the sentence of the span."""
-    sentence = span.root.sent
-    return tuple(q for q in quotes if q.start < sentence.end_char and sentence.start_char < q.end)
+Spanned = TypeVar("Spanned", DateValue, Quote)
+
+
+def _touching(found: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
+    """Those of the sorted spans that touch the stretch; a span that opens further back than the longest is not seen."""
+    first = bisect_left(found, start - _LONGEST_SPAN, key=lambda item: item.start)
+    last = bisect_left(found, end, key=lambda item: item.start)
+    return tuple(item for item in found[first:last] if item.end > start)
 
 
 def climb(token: Token) -> Iterator[Token]:
@@ -232,7 +253,7 @@ def _is_opening(token: Token, numbers: bool) -> bool:
     )
 
 
-def _naming_phrase(head: Token, here: Place | None) -> list[Token]:
+def _naming_phrase(head: Token, here: Place | None, depth: int = 3) -> list[Token]:
     """For "between the two countries", "of error", "on defence": what goes on naming the noun."""
     tokens: list[Token] = []
     for preposition, target in prepositions(head):
@@ -246,8 +267,8 @@ def _naming_phrase(head: Token, here: Place | None) -> list[Token]:
         if len(phrase) > 8:
             break
         tokens += phrase
-        if preposition.lower_ == "of":
-            tokens += [t for t in _naming_phrase(target, here) if len(tokens) < _LONGEST_PHRASE]
+        if preposition.lower_ == "of" and depth:
+            tokens += [t for t in _naming_phrase(target, here, depth - 1) if len(tokens) < _LONGEST_PHRASE]
     return tokens
 
 

@@ -103,7 +103,7 @@ def noun_it_follows(here: Place) -> str | None:
     """For "schoolchildren aged 8-10 years", "a man of age 87"."""
     aged = here.before()
     if aged is not None and aged.lower_ == "aged":
-        for token in reversed(here.doc[max(aged.sent.start, aged.i - 3) : aged.i]):
+        for token in reversed(here.doc[max(0, aged.i - 3) : aged.i]):
             if is_nominal(token):
                 return label(token, here)
     for head in climb(here.root):
@@ -192,7 +192,7 @@ def worth(here: Place) -> str | None:
     worth = here.before()
     if worth is None or worth.lower_ not in ("worth", "valued", "priced", "estimated", "totalling", "totaling"):
         return None
-    before = here.doc[worth.i - 1] if worth.i > worth.sent.start else None
+    before = here.doc[worth.i - 1] if worth.i and not worth.is_sent_start else None
     return label(before, here) if before is not None and usable(here, before) else None
 
 

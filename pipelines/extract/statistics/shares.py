@@ -15,6 +15,8 @@ _CHANGES = lexicon.table("changes")
 _OBJECTS_MEASURED = frozenset(_CHANGES["objects_measured"])
 _LEVELS = frozenset(_CHANGES["levels"])
 _OWN_NAME = frozenset(["share", "one_in_n"])
+_MOST_JOINED = 8
+"""Nouns joined in one subject that are looked back over."""
 
 
 def share(here: Place) -> Measure:
@@ -53,8 +55,9 @@ def _noun_of_share(here: Place, after: Token) -> Token | None:
 def _holder(here: Place) -> str | None:
     """The subject whose share it is ("defence spending rose to 3.5% of GDP"), None where the share itself is it."""
     first = here.root
-    while first.dep_ == "conj" and first.head.pos_ not in ("VERB", "AUX"):
-        first = first.head
+    for _ in range(_MOST_JOINED):
+        if first.dep_ == "conj" and first.head.pos_ not in ("VERB", "AUX"):
+            first = first.head
     if first.dep_ in ("nsubj", "nsubjpass", "csubj"):
         return None
     verb = verb_of(here.root)
