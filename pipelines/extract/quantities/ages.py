@@ -74,8 +74,10 @@ def bare(passage: Passage, figure: Figure) -> tuple[int, Unit] | None:
 
 
 def _is_person(passage: Passage, index: int) -> bool:
-    """Whether the lexeme at `index` ends a person's name."""
-    if index < 0 or passage.line[index].kind != "word" or not passage.line[index].text[0].isupper():
+    """Whether the lexeme at `index` ends a person's name, or what may name one ("the minister, 57,")."""
+    if index < 0 or passage.line[index].kind != "word":
         return False
     token = passage.token(index)
+    if not passage.line[index].text[0].isupper():
+        return token.tag_ == "NN" and token.ent_type_ == ""
     return token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.ent_type_ in ("", "ORG"))

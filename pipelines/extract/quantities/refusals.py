@@ -75,7 +75,10 @@ def _inside(spans: tuple[tuple[int, int], ...], offset: int) -> bool:
 
 
 def is_part_of_word(passage: Passage, first: int, last: int) -> bool:
-    """For "G20", "MiG-29", "4chan", "777F": letters glued to the digits that are neither unit nor magnitude."""
+    """For "G20", "MiG-29", "4chan", "777F": letters glued to the digits that are neither unit nor magnitude.
+
+    `last` is where the figure ends, or `first` where a unit follows that may be glued to it.
+    """
     line = passage.line
     if line[first].kind == "word" and first > 1 and passage.glued(first) and passage.glued(first - 1):
         return line[first - 1].text in _HYPHENS and line[first - 2].kind == "word"  # "number-one", "mid-twenties"
@@ -89,7 +92,7 @@ def is_part_of_word(passage: Passage, first: int, last: int) -> bool:
             return True  # the class of '99
         if before.text in "_/#@.":
             return before.text != "/" or line[first - 2].kind == "word"
-    if line[last - 1].kind == "number" and passage.glued(last):
+    if last > first and line[last - 1].kind == "number" and passage.glued(last):
         return line[last].kind == "word" or (line[last].text == "_")
     return False
 

@@ -31,6 +31,7 @@ _LEVEL_PREPOSITIONS = frozenset(
 _LONGEST_GAP = 60
 """Characters between the two ends of a change: "billion in the first quarter of 2019 to"."""
 _TO = re.compile(r"^[^.;:!?()]{0,60}?\bto\s+(?:\w+\s+){0,2}$")
+_UP_FROM = re.compile(r",?\s(?:up|down)\s+from\s+$")
 _FROM = re.compile(r"^[^.;:!?()]{0,40}?\bfrom\s+(?:\w+\s+){0,2}$")
 
 
@@ -150,6 +151,8 @@ def pair(first: Quantity, second: Quantity, here: Place, there: Place) -> Pair |
     if opener == "from" and _TO.match(gap):
         is_range = _is_range(here)
         return Pair(first, second, is_range)
+    if _UP_FROM.search(gap):
+        return Pair(second, first, False)
     if opener in ("to", "at") and _FROM.match(gap) and _changes(here):
         return Pair(second, first, False)
     return None

@@ -26,7 +26,7 @@ def named_person(here: Place) -> str | None:
     if comma is None or comma.text not in (",", "(") or comma.i == 0:
         return None
     name = here.doc[comma.i - 1]
-    return label(name) if name.pos_ == "PROPN" else None
+    return label(name) if is_nominal(name) else None
 
 
 def bearer(here: Place) -> str | None:

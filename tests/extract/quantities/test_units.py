@@ -64,6 +64,8 @@ def test_every_name_of_a_unit_that_pint_reads_means_the_same_to_pint() -> None:
         ("The stone weighed 8 pounds.", 8, "pound", "measure"),
         ("Oil sold at $80 a barrel.", 80, "USD per barrel", "money"),
         ("It pumps 500,000 barrels a day.", 500_000, "barrel per day", "measure"),
+        ("It weighed 10kg.", 10, "kilogram", "measure"),
+        ("It warmed by 1.5C.", 1.5, "celsius", "temperature"),
         ("It was 12 km long.", 12, "kilometre", "measure"),
         ("It covered 45 square miles.", 45, "square mile", "measure"),
         ("It covered 45 km².", 45, "square kilometre", "measure"),

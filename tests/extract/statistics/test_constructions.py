@@ -60,6 +60,11 @@ def test_a_change_may_name_its_end_first(find: Find) -> None:
     assert (change.value_from, change.value, change.direction) == (5, 3, "down")
 
 
+def test_up_from_names_where_a_level_began(find: Find) -> None:
+    (change,) = find("Oil fell to $80 a barrel, down from $95.")
+    assert (change.value_from, change.value, change.unit, change.direction) == (95, 80, "USD per barrel", "down")
+
+
 @pytest.mark.parametrize(
     ("text", "value", "direction"),
     [
@@ -129,6 +134,7 @@ def test_from_to_behind_a_verb_of_ranging_is_a_range(find: Find) -> None:
         ("Anna Lopez, 34, a nurse, was hurt.", 34, "Anna Lopez"),
         ("Anna Lopez, a 34-year-old nurse, was hurt.", 34, "Anna Lopez"),
         ("The 34-year-old nurse was hurt.", 34, "nurse"),
+        ("The nurse, 34, was hurt.", 34, "nurse"),
         ("Children aged 8 to 10 years took part.", 8, "Children"),
         ("Anna Lopez retired. She was 61 years old.", 61, "Anna Lopez"),
     ],
