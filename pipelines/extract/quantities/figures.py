@@ -92,7 +92,11 @@ def _with_range(passage: Passage, figure: Figure) -> Figure:
     doubled = link in _DASHES and passage.low(figure.last + 1) in _DASHES
     i = figure.last + 2 if doubled else figure.last + 1
     second = _single(passage, i)
-    if second is None or second.number.bare_year != figure.number.bare_year:
+    if (
+        second is None
+        or second.number.share != figure.number.share
+        or second.number.bare_year != figure.number.bare_year
+    ):
         return figure
     return _joined(figure, second, link, opened)
 

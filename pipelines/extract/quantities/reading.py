@@ -61,8 +61,8 @@ def read_at(passage: Passage, index: int, claims: Claims) -> tuple[Quantity | No
 def _of_figure(passage: Passage, figure: Figure, claims: Claims) -> tuple[Quantity | None, int]:
     number, after = figure.number, max(figure.number.last, figure.first + 1)
     number_start = passage.line[number.first].start
-    closes = figure.closing.last if figure.unit is None else number.first
-    if claims.identifier_at(number_start) or refusals.is_part_of_word(passage, number.first, closes):
+    closes = figure.closing.last if figure.unit is None else figure.first
+    if claims.identifier_at(number_start) or refusals.is_part_of_word(passage, figure.first, closes):
         return None, after
     age = ages.of_duration(passage, figure) or ages.bare(passage, figure)
     if age is not None and not (claims.date_at(number_start) and figure.unit is None):

@@ -109,7 +109,7 @@ def after(passage: Passage, index: int, value: float, *, worded: bool) -> tuple[
     if i < len(line) and line[i].text in _HYPHENS and i + 1 < len(line) and line[i + 1].kind == "word":
         i += 1
     elif i + 2 < len(line) and line[i].text == "(" and line[i + 2].text == ")":
-        found = _SYMBOLS.starting_at(line, i + 1) if not worded else None
+        found = _unit_at(passage, i + 1, value, worded)
         return (i + 3, found[1]) if found and found[0] == i + 2 else None
     found = _unit_at(passage, i, value, worded)
     if found is None:

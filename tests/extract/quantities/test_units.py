@@ -57,6 +57,7 @@ def test_every_name_of_a_unit_that_pint_reads_means_the_same_to_pint() -> None:
         ("It was a $4 million deal.", 4e6, "USD", "money"),
         ("It cost €18.1 billion.", 18.1e9, "EUR", "money"),
         ("It cost £4m.", 4e6, "GBP", "money"),
+        ("It cost USD50.", 50, "USD", "money"),
         ("It cost CHF 30.", 30, "CHF", "money"),
         ("It cost 35 lakh rupees.", 3.5e6, "INR", "money"),
         ("It cost five million Canadian dollars.", 5e6, "CAD", "money"),
