@@ -31,9 +31,10 @@ class Anchor:
 class Anchors:
     """What is known so far while a document is read from its first phrase to its last."""
 
-    def __init__(self, written: Anchor | None, *, reports: bool) -> None:
+    def __init__(self, written: Anchor | None, *, reports: bool, bare_years: bool = False) -> None:
         self.written = written
         self.reports = reports and written is not None
+        self._bare_years = bare_years or self.reports
         self._told: list[Anchor] = []
         self._coming: list[Anchor] = []
 
@@ -83,7 +84,7 @@ class Anchors:
         running = next((a.point.year for a in reversed(lately) if a.point.month and a.point.year), None)
         passed = 0.0
         for back, anchor in enumerate(reversed(lately)):
-            if self.reports and anchor.basis == "document_date":
+            if self._bare_years and anchor.basis == "document_date":
                 continue
             cost = back * STEP_BACK
             if anchor.point.month is None:
@@ -92,13 +93,15 @@ class Anchors:
                     cost += JUMP
             else:
                 passed = PASSED
+            if self._bare_years and self.written and abs(_year(self.written) - _year(anchor)) > 1:
+                cost += ASIDE
             yield cost, anchor
         ahead = bisect_right(self._coming, at[0], key=_start)
         if ahead < len(self._coming):
             anchor = self._coming[ahead]
             yield COMING + (0 if anchor.point.month else COARSE), anchor
         if self.written is not None:
-            yield (WRITTEN_REPORT if self.reports else WRITTEN_STORY), self.written
+            yield (WRITTEN_REPORT if self._bare_years else WRITTEN_STORY), self.written
 
     def _step(self, point: Calendar, year: int, anchor: Anchor, *, ahead: bool) -> float:
         """What it costs to come to `point` in that year from an anchor: days forward, and more for days back."""
@@ -108,6 +111,10 @@ class Anchors:
         if anchor is self.written:
             return WRITTEN_DAY * abs(days) if (days >= 0) == ahead or abs(days) <= 31 else FAR + abs(days)
         return FORWARD * days if days >= 0 else BACK - BACKWARD * days
+
+
+def _year(anchor: Anchor) -> int:
+    return anchor.point.year or 0
 
 
 def _start(anchor: Anchor) -> int:
@@ -128,6 +135,7 @@ LOOKS_BACK = 6
 STEP_BACK = 30.0
 JUMP = 60.0
 PASSED = 60.0
+ASIDE = 60.0
 COARSE = 40.0
 COMING = 60.0
 BACK = 20.0
@@ -139,7 +147,8 @@ WRITTEN_REPORT = 10.0
 WRITTEN_STORY = 150.0
 """Costs in days, set by search on the development texts (16 histories; news, interviews and lives from GUM), where nine
 of ten years so found are right. In turn: how many dates back are asked; each one further back; a bare year, one that
-leaps more than a year from the story, one that a date with a month has passed; a date still to come; a step back, each
+leaps more than a year from the story, one that a date with a month has passed, one of other years in a text that lives
+in its own; a date still to come; a step back, each
 of its days, and each day forward; against the expected direction; each day from the day of writing, and leaning on it
 at all, in a report and in a story."""
 

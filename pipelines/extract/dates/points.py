@@ -99,6 +99,8 @@ def _two_days(match: Match) -> tuple[Piece, ...] | None:
     if not isinstance(later, Calendar) or number is None or not 1 <= number <= 31:
         return None
     leads = match.groups.start("other") < match.groups.start("day")
+    if not leads and match.lower("other").isalpha():  # "March 18 – Second call": a line of a list
+        return None
     other = Calendar("day", later.year, later.month, number, two_digits=later.two_digits)
     joins = joins_of(match)
     if leads:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
@@ -72,7 +72,26 @@ def _anchors(parsed: Parsed, found: Sequence[Sequence[Phrase]]) -> Anchors:
     if published is None:
         return Anchors(None, reports=False)
     point = Calendar("day", published.year, published.month, published.day)
-    return Anchors(Anchor(point, None, basis="document_date"), reports=leans)
+    bare_years = _leaves_years_out((p.reading for line in found for p in line), published.year)
+    return Anchors(Anchor(point, None, basis="document_date"), reports=leans, bare_years=bare_years)
+
+
+def _leaves_years_out(readings: Iterable[Reading], written: int) -> bool:
+    """Whether most days and months go without a year: their reader lives in it, as with news and analyses.
+
+    A history tells the year at every turn, alone or behind the month, and leaves it out less often; a text that looks
+    back on one year opens with a full date of it.
+    """
+    dated = [r for r in readings if isinstance(r, Calendar) and r.unit in ("day", "month", "year")]
+    opening = next((r.year for r in dated if r.unit == "day"), None)
+    if opening is not None and abs(opening - written) > 1:
+        return False
+    bare = sum(r.year is None and r.of_year is None for r in dated)
+    return bare >= MOST_BARE and bare > len(dated) / 2
+
+
+MOST_BARE = 3
+"""Fewer dates say little of a text's habit."""
 
 
 NEAR_PUBLICATION = 400

@@ -204,6 +204,8 @@ def _numeric(kind: str, raw: str, text: str, start: int, end: int) -> tuple[str,
     """Class and value of a token that begins with a digit or an apostrophe."""
     if kind in ("dash", "poss"):
         return CODE[kind.upper()], None
+    if kind == "decade" and text[start - 1 : start].isalpha():  # "A320s"
+        return OTHER, raw
     if kind == "decade":
         digits = re.sub(r"\D", "", raw)
         return CODE["DECADE"], int(digits)

@@ -7,6 +7,8 @@ expression in the same clause or by a clear link. A date belongs to its own clau
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..model import DateValue, Entity, Event, Quote
 from ..nlp import Parsed
 from .anchor import Anchor
@@ -57,6 +59,14 @@ def _place(anchor: Anchor) -> tuple[int, int, str]:
     return anchor.trigger.i, anchor.date.start, str(anchor.date.starts_on)
 
 
+def _whole(date: DateValue, text: str) -> DateValue:
+    """A range in all its words: of its two ends only one led to the event."""
+    if date.whole is None:
+        return date
+    start, end = date.whole
+    return replace(date, start=start, end=end, text=text[start:end])
+
+
 def _event(parsed: Parsed, anchor: Anchor, names: Names) -> Event:
     trigger = anchor.trigger
     start, end = span_of(trigger)
@@ -70,7 +80,7 @@ def _event(parsed: Parsed, anchor: Anchor, names: Names) -> Event:
         trigger_start=trigger.idx,
         trigger_end=trigger.idx + len(trigger),
         event_type=event_type_of(trigger),
-        date=anchor.date,
+        date=_whole(anchor.date, parsed.text),
         participants=participants_of(trigger, names),
         location=location_of(trigger),
         factuality=factuality_of(trigger, anchor.date, parsed.document.published_on),

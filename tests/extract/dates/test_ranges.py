@@ -97,3 +97,21 @@ def test_between_makes_two_days_a_range(find: Find) -> None:
 
 def test_a_unit_behind_a_date_does_not_swallow_it(find: Find) -> None:
     assert find("They met on 5 May 2014, the week of the vote.")[0].value == "2014-05-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The road was closed after the 2008 war.", "Prices rose before the May 2021 vote.", "In a post on 3 May 2021."],
+)
+def test_a_bound_on_a_dated_noun_or_a_word_that_only_looks_like_one_does_not_bound_the_date(
+    find: Find, text: str
+) -> None:
+    (only,) = find(text)
+    assert only.qualifier == "in"
+
+
+def test_a_list_line_that_begins_with_an_ordinal_is_no_range(find: Find) -> None:
+    (only,) = find("March 18, 2021 – Second call between the two.\n")
+    assert only.text == "March 18, 2021"
+    (only,) = find("In 2021 the calls were as follows.\n\nMarch 18 – Second call between the two.\n")[1:]
+    assert only.text == "March 18"

@@ -91,3 +91,20 @@ def test_a_day_that_its_month_does_not_have_is_no_date(find: Find) -> None:
 @pytest.mark.parametrize(("text", "value"), [("In '42 he fled.", "1942"), ("It was the summer of '69.", "1969-SU")])
 def test_a_year_of_two_digits_finds_its_century(find: Find, text: str, value: str) -> None:
     assert find(text)[0].value == value
+
+
+def test_news_leans_on_the_day_of_publication_whatever_other_years_it_mentions(find: Find) -> None:
+    text = (
+        "HARBOUR, March 31 (Wire) – The port reopened on March 20. It had closed after the flood of March 6, 2021.\n\n"
+        "The first ship came in on March 27, and a second on March 29."
+    )
+    found = find(text, published_on=date(2025, 3, 31))
+    assert [str(d.starts_on) for d in found[-2:]] == ["2025-03-27", "2025-03-29"]
+
+
+def test_a_text_that_looks_back_on_one_year_stays_in_it(find: Find) -> None:
+    text = (
+        "Sixty years ago, on 10 June 1963, the bridge was opened. A storm tore it down on 26 June.\n\n"
+        "By 15 July the town had a ferry. It sank on 5 August."
+    )
+    assert {d.starts_on.year for d in find(text, published_on=date(2023, 6, 10)) if d.starts_on} == {1963}
