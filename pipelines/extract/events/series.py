@@ -14,7 +14,7 @@ from .anchor import Anchor
 
 _LASTING = words("events", "lasting_verbs")
 _YEARS = timedelta(days=2 * 366)
-_AND = re.compile(r"\s*(?:,\s*)?(?:and|&)\s+(?:(?:in|on|during|the)\s+){0,2}", re.IGNORECASE)
+_AND = re.compile(r"\s{0,3}(?:,\s{0,3})?(?:and|&)\s{1,3}(?:(?:in|on|during|the)\s{1,3}){0,2}", re.IGNORECASE)
 
 
 def stretched(found: Iterable[Anchor], text: str) -> list[Anchor]:
