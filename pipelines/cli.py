@@ -16,7 +16,7 @@ from rich.console import Console
 
 from . import __version__
 from .config import settings
-from .faults import RunFault
+from .faults import RunFault, Stopped, disk_fault
 
 app = typer.Typer(
     name="factmill",
@@ -33,23 +33,27 @@ DatabaseOption = Annotated[
 
 
 def main() -> None:
-    """Runs the command line; a run's fault ends it with one line on standard error and exit code 1."""
+    """Runs the command line; a fault ends it with one line on standard error and exit code 1."""
     signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
     try:
         app()
     except RunFault as fault:
         print(f"factmill: {fault}", file=sys.stderr)  # noqa: T201
         sys.exit(1)
-    except KeyboardInterrupt:
+    except Stopped:
         print("factmill: stopped; what was staged is kept and the next run goes on from there", file=sys.stderr)  # noqa: T201
         sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        print(f"factmill: {disk_fault(error)}", file=sys.stderr)  # noqa: T201
+        sys.exit(1)
 
 
 def _stop(signal_number: int, frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
+    raise Stopped
 
 
 def _version(wanted: bool) -> None:

@@ -7,10 +7,13 @@ is killed leaves no half batch behind.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
@@ -54,8 +57,9 @@ def extract_batches(
         for path in pending:
             progress.advance(*extract_batch(path, stage_folder, versions, nlp))
         return
-    for documents, words in _in_processes(pending, stage_folder, versions, model, workers):
-        progress.advance(documents, words)
+    with closing(_in_processes(pending, stage_folder, versions, model, workers)) as outcomes:
+        for documents, words in outcomes:
+            progress.advance(documents, words)
 
 
 def extract_batch(path: Path, stage_folder: Path, versions: Versions, nlp: Language) -> tuple[int, int]:
@@ -73,7 +77,16 @@ _nlp: Language | None = None
 def _start_worker(model: str) -> None:
     global _nlp
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _nlp = load(model)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would otherwise wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _work(path: Path, stage_folder: Path, versions: Versions) -> tuple[int, int]:
@@ -83,8 +96,10 @@ def _work(path: Path, stage_folder: Path, versions: Versions) -> tuple[int, int]
 
 def _in_processes(
     pending: Sequence[Path], stage_folder: Path, versions: Versions, model: str, workers: int
-) -> Iterator[tuple[int, int]]:
+) -> Generator[tuple[int, int], None, None]:
+    """Documents and words of each batch, in the order in which they are done. No worker outlives the generator."""
     context = multiprocessing.get_context("spawn")
+    others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(workers, context, _start_worker, (model,))
     try:
         largest_first = sorted(pending, key=lambda path: -path.stat().st_size)
@@ -94,5 +109,9 @@ def _in_processes(
         raise WorkerDied(
             "a worker process was killed (out of memory?); what it had staged is kept: run again, or with --workers 1"
         ) from error
+    except BaseException:
+        for worker in set(multiprocessing.active_children()) - others:
+            worker.terminate()  # a batch takes longer than a stop may; it is staged whole or not at all
+        raise
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)

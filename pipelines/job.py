@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import dagster as dg
-from dagster._core.errors import DagsterAssetCheckFailedError  # dagster does not export it; its version is pinned
+from dagster._core.errors import (  # dagster does not export them; its version is pinned
+    DagsterAssetCheckFailedError,
+    DagsterExecutionInterruptedError,
+)
 
 from . import dagster_home, steps
 from .config import Settings
 from .definitions import definitions
 from .engine import Progress
-from .faults import RunFault
+from .faults import RunFault, Stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Outcome:
 def run_job(settings: Settings, progress: Progress | None = None, *, verbose: bool = False) -> Outcome:
     """Runs the whole mill once. `verbose` prints Dagster's own log.
 
-    Raises RunFault where the run cannot go on, or where too many facts were rejected.
+    Raises RunFault where the run cannot go on, or where too many facts were rejected; OSError where the disk fails;
+    Stopped where a signal ends it.
     """
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
     with dagster_home.instance(settings) as instance:
@@ -43,8 +47,10 @@ def run_job(settings: Settings, progress: Progress | None = None, *, verbose: bo
             )
         except DagsterAssetCheckFailedError as error:
             raise RunFault(_refusal(settings)) from error
+        except DagsterExecutionInterruptedError:
+            raise Stopped from None  # Dagster has put its own handlers of signals in the place of ours
         except dg.DagsterError as error:
-            raise next((fault for fault in _causes(error) if isinstance(fault, RunFault)), error) from None
+            raise next((fault for fault in _causes(error) if isinstance(fault, RunFault | OSError)), error) from None
     (loaded,) = result.asset_materializations_for_node("warehouse")
     notes = loaded.metadata["notes"].value
     assert isinstance(notes, list)
