@@ -1,4 +1,7 @@
-"""What the tables look like: the files of `warehouse/schema`, one a table, are the one truth, and DuckDB reads them."""
+"""What the tables look like: the files of `warehouse/schema`, one a table, are the one truth, and DuckDB reads them.
+
+Views and macros are files too, in `warehouse/views` and `warehouse/macros`.
+"""
 
 from __future__ import annotations
 
@@ -146,3 +149,10 @@ def views() -> dict[str, str]:
             names = connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
             found |= {name: statements for (name,) in names if name not in found}
     return found
+
+
+@cache
+def macros() -> dict[str, str]:
+    """The SQL of each macro of `warehouse/macros` by its name, its file's, in the order of making them."""
+    paths = sorted(resources.folder("warehouse/macros").glob("*.sql"))
+    return {path.stem: path.read_text("utf-8") for path in paths}

@@ -191,11 +191,11 @@ def sources_of(documents: Sequence[Extracted]) -> dict[str, tuple[str, tuple[str
 
 
 def dump(database: Path, *, without: Sequence[str] = ("run_id",)) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of all tables but the history of runs, in the order of their keys."""
+    """All rows of all tables but the history of runs, in the order of their keys (or of all columns without one)."""
     found = {}
     with duckdb.connect(str(database), read_only=True) as connection:
         for table in set(schema.tables()) - {"runs"}:
             wanted = [name for name in schema.arrow_schema(table).names if name not in without]
-            ordered = connection.table(table).order(", ".join(schema.primary_key(table)))
+            ordered = connection.table(table).order(", ".join(schema.primary_key(table) or wanted))
             found[table] = ordered.select(*map(duckdb.ColumnExpression, wanted)).fetchall()
     return found

@@ -28,8 +28,8 @@ def test_every_table_and_column_says_what_it_holds(table):
     assert all(schema.column_comments(table).values()), schema.column_comments(table)
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_every_table_has_a_primary_key(table):
+@pytest.mark.parametrize("table", sorted({*TABLES} - {"search_places"}))
+def test_every_table_but_the_index_of_words_has_a_primary_key(table):
     assert schema.primary_key(table)
 
 
@@ -137,7 +137,7 @@ BAD_VALUES = [
     ("documents", "char_count", "-1"),
     ("documents", "word_count", "-1"),
     ("runs", "finished_at", "TIMESTAMP '1800-01-01'"),
-    ("factmill_schema", "kind", "'macro'"),
+    ("factmill_schema", "kind", "'index'"),
     *(("runs", f"documents_{what}", "-1") for what in ["seen", "new", "changed", "removed", "unchanged", "rejected"]),
     *(("runs", what, "-1") for what in ["documents", "events", "quotes", "statistics", "rejects"]),
 ]
@@ -172,6 +172,7 @@ KINDS = {"quotes": "'direct'", "rejects": "'file'", "factmill_schema": "'table'"
 BY_TYPE = {
     "VARCHAR": "'x'",
     "VARCHAR[]": "['x']",
+    "INTEGER[]": "[7]",
     "INTEGER": "7",
     "DOUBLE": "7.0",
     "BOOLEAN": "true",

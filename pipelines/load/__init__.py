@@ -3,7 +3,8 @@
     target       what may stand in the file's place, and what is refused
     lock         one run at a time for a database
     version      the next version: a copy that is worked on, and the swap
-    tables       factmill's own tables and views in the file; everything else is its owner's
+    tables       factmill's own tables, views and macros in the file; everything else is its owner's
+    search       the index behind the macro search_facts
     transaction  remove, insert, derive, check, publish
     checks       the promises a database is held to before it is published
     state        what is published, for the plan of the next run

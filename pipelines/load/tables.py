@@ -1,4 +1,4 @@
-"""Factmill's own tables and views in a database; every other one is its owner's and is left alone.
+"""Factmill's own tables, views and macros in a database; every other one is its owner's and is left alone.
 
 Table `factmill_schema` lists what is factmill's, with a hash of the SQL that made it.
 """
@@ -6,6 +6,7 @@ Table `factmill_schema` lists what is factmill's, with a hash of the SQL that ma
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -19,7 +20,7 @@ KEPT = "runs"
 
 
 def made_here(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str]]:
-    """Kind (`table` or `view`) and fingerprint of what factmill made in the database, by name."""
+    """Kind (`table`, `view` or `macro`) and fingerprint of what factmill made in the database, by name."""
     if "factmill_schema" not in _names(connection):
         return {}
     rows = connection.execute("SELECT name, kind, fingerprint FROM factmill_schema").fetchall()
@@ -36,9 +37,9 @@ def tables_are_current(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def check_names(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
-    """Raises LoadError where a table or view that factmill did not make has a name that factmill needs."""
-    wanted = {*schema.tables(), *schema.views()}
-    taken = sorted(wanted & _names(connection) - set(made_here(connection)))
+    """Raises LoadError where a table, view or macro that factmill did not make has a name that factmill needs."""
+    found = {*schema.tables(), *schema.views()} & _names(connection) | set(schema.macros()) & set(_macros(connection))
+    taken = sorted(found - set(made_here(connection)))
     if taken:
         raise LoadError(
             f"{database} has its own {', '.join(taken)}, not made by factmill: rename it, or use another --database"
@@ -49,14 +50,21 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes all tables anew and empty, but for the history of runs. Tables of earlier versions go."""
     made = made_here(connection)
     runs = connection.table(KEPT).to_arrow_table() if made.get(KEPT) else None
-    there = _names(connection)
-    for name, (kind, _) in made.items():
-        if name in there:
-            connection.execute(f"DROP {'VIEW' if kind == 'view' else 'TABLE'} {_quoted(name)}")
+    _drop(connection, {name: kind for name, (kind, _) in made.items()})
     for table in schema.tables():
         connection.execute(schema.sql(table))
     if runs is not None:
         _restore_runs(connection, runs)
+
+
+def _drop(connection: duckdb.DuckDBPyConnection, kinds: Mapping[str, str]) -> None:
+    """Drops what there is of the tables, views and macros of these names and kinds."""
+    tables, macros = _names(connection), _macros(connection)
+    for name, kind in kinds.items():
+        if kind == "macro" and name in macros:
+            connection.execute(f"DROP MACRO{macros[name]} {_quoted(name)}")
+        elif kind != "macro" and name in tables:
+            connection.execute(f"DROP {kind.upper()} {_quoted(name)}")
 
 
 def _restore_runs(connection: duckdb.DuckDBPyConnection, runs: pa.Table) -> None:
@@ -68,15 +76,14 @@ def _restore_runs(connection: duckdb.DuckDBPyConnection, runs: pa.Table) -> None
 
 
 def make_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the views, drops those of earlier versions, and writes down what is factmill's."""
-    there = _names(connection)
-    for name, (kind, _) in made_here(connection).items():
-        if kind == "view" and name in there and name not in schema.views():
-            connection.execute(f"DROP VIEW {_quoted(name)}")
-    for statements in dict.fromkeys(schema.views().values()):
+    """Makes the views and macros, drops those of earlier versions, and writes down what is factmill's."""
+    made_before = {name: kind for name, (kind, _) in made_here(connection).items()}
+    _drop(connection, {name: kind for name, kind in made_before.items() if kind != "table"})
+    for statements in dict.fromkeys((*schema.views().values(), *schema.macros().values())):
         connection.execute(statements)
     made = [(table, "table", schema.fingerprint(table)) for table in schema.tables()]
-    made += [(view, "view", hashlib.sha256(text.encode()).hexdigest()) for view, text in schema.views().items()]
+    for kind, statements_by_name in (("view", schema.views()), ("macro", schema.macros())):
+        made += [(name, kind, hashlib.sha256(text.encode()).hexdigest()) for name, text in statements_by_name.items()]
     names, kinds, fingerprints = zip(*made, strict=True)
     connection.execute("DELETE FROM factmill_schema")
     rows = pa.table(
@@ -92,6 +99,15 @@ def _names(connection: duckdb.DuckDBPyConnection) -> set[str]:
         "WHERE table_schema = 'main' AND table_catalog = current_database()"
     )
     return {name for (name,) in connection.execute(query).fetchall()}
+
+
+def _macros(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """All macros of the main schema, in lower case, each with what DROP MACRO wants behind it: TABLE or nothing."""
+    query = (
+        "SELECT lower(function_name), if(function_type = 'table_macro', ' TABLE', '') FROM duckdb_functions() "
+        "WHERE NOT internal AND schema_name = 'main' AND database_name = current_database()"
+    )
+    return dict(connection.execute(query).fetchall())
 
 
 def _quoted(name: str) -> str:

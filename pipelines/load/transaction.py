@@ -18,6 +18,7 @@ from ..rows import arrow_table, file_reject_rows
 from ..stage import Versions
 from .checks import check, count
 from .lock import database_lock
+from .search import index_words
 from .tables import check_names, make_tables, make_views, tables_are_current
 from .target import LoadError
 from .version import first_line, next_version
@@ -163,6 +164,7 @@ class _Load:
     def finish(self, run: RunRecord, finished_at: datetime) -> dict[str, int]:
         """Writes the run down and checks the whole; returns the rows of every table."""
         make_views(self._connection)
+        index_words(self._connection)
         counts = self._counts()
         self._insert_run(run, finished_at, counts)
         check(self._connection, self._run_id, self._expected)

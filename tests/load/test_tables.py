@@ -42,14 +42,20 @@ def test_a_users_table_of_a_name_that_is_needed_is_not_touched(load, database):
     assert rows(database, "FROM Events") == [(1,)]
 
 
-def test_comments_are_in_the_database(load, database):
+def test_a_users_macro_of_a_name_that_is_needed_is_not_touched(load, database):
+    with duckdb.connect(str(database)) as own:
+        own.execute("CREATE MACRO Why(x) AS x + 1")
+    with pytest.raises(LoadError, match="its own why, not made by factmill"):
+        load(ferry())
+    assert rows(database, "SELECT why(1)") == [(2,)]
+
+
+@pytest.mark.parametrize("kind", ["tables", "views", "columns", "functions"])
+def test_every_table_view_column_and_macro_has_a_comment(load, database, kind):
     load(ferry())
-    query = (
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND schema_name = 'main' "
-        "AND NOT internal AND table_name IN (SELECT table_name FROM duckdb_tables())"
-    )
-    assert rows(database, query) == []
-    assert rows(database, "SELECT table_name FROM duckdb_tables() WHERE comment IS NULL") == []
+    query = f"FROM duckdb_{kind}() WHERE NOT internal AND database_name = current_database()"
+    assert rows(database, f"SELECT count(*) {query}") > [(3,)]
+    assert rows(database, f"{query} AND coalesce(comment, '') = ''") == []
 
 
 def test_every_view_is_there_and_answers(load, database):

@@ -7,5 +7,6 @@ DELETE FROM event_participants WHERE document_id IN (SELECT document_id FROM lea
 DELETE FROM quotes WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM statistics WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM citations WHERE document_id IN (SELECT document_id FROM leaving);
+DELETE FROM search_places WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM rejects WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM documents WHERE document_id IN (SELECT document_id FROM leaving);
