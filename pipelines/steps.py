@@ -153,7 +153,6 @@ def load_warehouse(settings: Settings, run_id: str, started_at: datetime, now: C
             run_id=run_id,
             started_at=started_at,
             source=plan.source,
-            documents_seen=plan.seen,
             documents_new=plan.new,
             documents_changed=plan.changed,
             documents_removed=plan.removed,

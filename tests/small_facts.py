@@ -173,7 +173,7 @@ def a_statistic(text: str, words: str, value: float, unit: str, kind: str, measu
 
 
 def a_run(run_id: str = "run_1") -> RunRecord:
-    return RunRecord(run_id, datetime(2025, 4, 1, 12, tzinfo=UTC), "texts", 1, 1, 0, 0, 0, VERSIONS)
+    return RunRecord(run_id, datetime(2025, 4, 1, 12, tzinfo=UTC), "texts", 1, 0, 0, 0, VERSIONS)
 
 
 def a_batch(folder: Path, *documents: tuple[SourceDocument, Facts], versions: Versions = VERSIONS) -> Path:

@@ -36,7 +36,6 @@ class RunRecord:
     run_id: str
     started_at: datetime
     source: str
-    documents_seen: int
     documents_new: int
     documents_changed: int
     documents_removed: int
@@ -141,7 +140,7 @@ class _Load:
         self._connection = connection
         self._run_id = run_id
         self._sources = sources
-        self._rejected = 0
+        self._refused_files = self._refused_documents = 0
         self._expected: dict[str, int] = {}
 
     def bring_in(self, selections: Sequence[_Selection], rejects: Sequence[SourceReject]) -> None:
@@ -157,7 +156,8 @@ class _Load:
                 self._insert(table, selection.read(table))
         refused_files = arrow_table("rejects", file_reject_rows(rejects))
         self._insert("rejects", refused_files)
-        self._rejected = refused_files["kind"].to_pylist().count("file") + sum(len(s.refused) for s in selections)
+        self._refused_files = refused_files["kind"].to_pylist().count("file")
+        self._refused_documents = sum(len(s.refused) for s in selections)
         for name in ("update_paths", "forget_unknown_entities", *_derived()):
             self._connection.execute(_statements(name))
 
@@ -197,12 +197,12 @@ class _Load:
             "started_at": _utc(run.started_at),
             "finished_at": _utc(finished_at),
             "source": run.source,
-            "documents_seen": run.documents_seen,
+            "documents_seen": len(self._sources) + self._refused_files,
             "documents_new": run.documents_new,
             "documents_changed": run.documents_changed,
             "documents_removed": run.documents_removed,
             "documents_unchanged": run.documents_unchanged,
-            "documents_rejected": self._rejected,
+            "documents_rejected": self._refused_files + self._refused_documents,
             **{table: counts[table] for table in ("documents", *FACTS, "rejects")},
             "factmill_version": __version__,
             "extractor_version": run.versions.extractor,
