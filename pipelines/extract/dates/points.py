@@ -92,6 +92,14 @@ def _day(match: Match) -> Reading | None:
     )
 
 
+def _old(match: Match) -> Reading | None:
+    """A day or month of a year of three digits: "11 May 330", "January 532"."""
+    year, number = match.number("old"), match.number("day")
+    if year is None or not 100 <= year <= 999 or (number is not None and not 1 <= number <= 31):
+        return None
+    return Calendar("day" if number else "month", year, match.number("month"), number)
+
+
 def _two_days(match: Match) -> tuple[Piece, ...] | None:
     """Two days of one month: "6-7 January 1916", "May 4 and 5"."""
     later = _day(match)
@@ -222,6 +230,7 @@ RULES = (
     rule("format", "(?P<date>FORMAT)", _format),
     rule("numeric", "(?P<date>NUMERIC)", _numeric),
     rule("day_month", f"{HOURS} {WEEKDAY} THE? {DAY} OF? (?P<month>MONTH) {YEAR}", _day),
+    rule("old_year", f"(?:{DAY} OF?)? (?P<month>MONTH) (?P<old>NUM)", _old),
     rule("month_day", f"{HOURS} {WEEKDAY} (?P<month>MONTH) THE? {DAY} {YEAR}", _day),
     rule("year_month_day", f"(?P<year>YEAR) COMMA? (?P<month>MONTH) THE? {DAY}", _day),
     rule("days_month", f"THE? (?P<other>DAY|ORD) {TIE} (?P<second>THE? {DAY}) OF? (?P<month>MONTH) {YEAR}", _two_days),

@@ -310,6 +310,7 @@ _BY_RULE: dict[str, Callable[[Place], bool]] = {
     "year": _is_other_year,
     "years": _is_other_year,
     "bare_year": _is_other_bare_year,
+    "old_year": Place.goes_on_with_noun,
     "numbered_day": _is_other_day,
     "bare_quarter": _is_other_quarter,
     "numbered_year": Place.goes_on_with_noun,

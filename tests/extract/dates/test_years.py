@@ -108,3 +108,9 @@ def test_a_text_that_looks_back_on_one_year_stays_in_it(find: Find) -> None:
         "By 15 July the town had a ferry. It sank on 5 August."
     )
     assert {d.starts_on.year for d in find(text, published_on=date(2023, 6, 10)) if d.starts_on} == {1963}
+
+
+def test_a_day_of_a_year_of_three_digits_is_no_count(find: Find) -> None:
+    found = find("He dedicated the city on 11 May 330. A riot in January 532 had burned its church.")
+    assert [d.value for d in found] == ["0330-05-11", "0532-01"]
+    assert "0330-06" not in [d.value for d in find("By 11 May 2021 it was over. In June 330 people came.")]
