@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any, Literal, NoReturn
@@ -30,6 +31,7 @@ SourceArgument = Annotated[Path | None, typer.Argument(help="Folder of texts. (d
 DatabaseOption = Annotated[
     Path | None, typer.Option("--database", help="The DuckDB file. (default: warehouse/facts.duckdb)")
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on standard output, for machines.")]
 
 
 def main() -> None:
@@ -76,18 +78,23 @@ def run(
     engine: Annotated[str | None, typer.Option(help="Where extraction runs. (default: local)")] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Extract every document again.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show Dagster's own log.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Extract a folder into the warehouse; only new, changed and removed documents cost work."""
     chosen = settings(source=source, database=database, workers=workers, engine=engine, rebuild=rebuild or None)
-    from .console import extraction_progress, show_summary
+    from .console import extraction_progress, run_summary, show_summary
     from .job import run_job
+    from .query import json_line
 
-    console = Console(soft_wrap=False)
+    console = Console(soft_wrap=False, stderr=as_json)
     with extraction_progress(console) as progress:
         outcome = run_job(chosen, progress, verbose=verbose)
     for note in outcome.notes:
         typer.echo(f"note: {note}", err=True)
-    show_summary(console, chosen.database, outcome.run_id)
+    if as_json:
+        typer.echo(json_line(run_summary(chosen.database, outcome.run_id) | {"database": str(chosen.database)}))
+    else:
+        show_summary(console, chosen.database, outcome.run_id)
 
 
 @app.command(epilog="Example: factmill extract in.jsonl --output out.jsonl")
@@ -160,11 +167,37 @@ def sql(
 
 
 @app.command(epilog="Example: factmill why sta_0f3a…  (ids stand in the view facts)")
-def why(fact_id: Annotated[str, typer.Argument(metavar="FACT_ID")], database: DatabaseOption = None) -> None:
+def why(
+    fact_id: Annotated[str, typer.Argument(metavar="FACT_ID")],
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """One fact in its sentence: its document, the rule that fired, how its date or speaker was resolved."""
-    from .why import explain
+    from .query import json_line
+    from .why import explain, fact_row
 
-    Console(highlight=False, soft_wrap=True).print(explain(settings(database=database).database, fact_id))
+    row = fact_row(settings(database=database).database, fact_id)
+    if as_json:
+        typer.echo(json_line(row))
+    else:
+        Console(highlight=False, soft_wrap=True).print(explain(row))
+
+
+@app.command(epilog="Example: factmill export --format csv --output ~/facts")
+def export(
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Folder. (default: export, beside the database)")
+    ] = None,
+    form: Annotated[Literal["parquet", "csv"], typer.Option("--format", help="A file for each table.")] = "parquet",
+    database: DatabaseOption = None,
+) -> None:
+    """Write every table and view as a file: for pandas, R, spreadsheets and BI tools."""
+    from .export import default_output, write_export
+
+    chosen = settings(database=database).database
+    folder = output.expanduser().absolute() if output else default_output(chosen)
+    files = write_export(chosen, folder, form)
+    typer.echo(f"export: {len(files)} files in {folder}")
 
 
 @app.command(epilog="Example: factmill report --output ~/report")
@@ -184,21 +217,25 @@ def report(
     typer.echo(f"report: {index}")
 
 
-@app.command()
-def doctor(source: SourceArgument = None, database: DatabaseOption = None) -> None:
+@app.command(epilog="Example: factmill doctor --json")
+def doctor(source: SourceArgument = None, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """Look at versions, model, paths, rights and locks, and say what to do about each fault."""
     from .doctor import examine
+    from .query import json_line
 
-    faults = 0
-    for finding in examine(settings(source=source, database=database)):
-        typer.echo(f"{'!' if finding.advice else 'ok':2} {finding.subject}: {finding.state}")
-        if finding.advice:
-            faults += 1
-            typer.echo(f"   -> {finding.advice}")
+    findings = list(examine(settings(source=source, database=database)))
+    faults = sum(bool(finding.advice) for finding in findings)
+    if as_json:
+        typer.echo(json_line({"faults": faults, "findings": [asdict(finding) for finding in findings]}))
+    else:
+        for finding in findings:
+            typer.echo(f"{'!' if finding.advice else 'ok':2} {finding.subject}: {finding.state}")
+            if finding.advice:
+                typer.echo(f"   -> {finding.advice}")
     raise typer.Exit(1 if faults else 0)
 
 
-@app.command()
+@app.command(epilog="Example: factmill ui --source ~/articles --port 3001")
 def ui(
     port: Annotated[int, typer.Option(help="Port on loopback.")] = 3000,
     source: Annotated[Path | None, typer.Option("--source", help="Folder of texts.")] = None,

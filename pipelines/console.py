@@ -77,9 +77,15 @@ def report_progress(console: Console) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
+def run_summary(database: Path, run_id: str) -> dict[str, Any]:
+    """The row of table `runs`, and how many facts and rejects the warehouse holds."""
+    (row,) = run_query(database, lookup("run"), [run_id]).to_pylist()
+    return row  # type: ignore[no-any-return]
+
+
 def show_summary(console: Console, database: Path, run_id: str) -> None:
     """What the run did, three rows of each fact table, and where the database is."""
-    row = run_query(database, lookup("run"), [run_id]).to_pylist()[0]
+    row = run_summary(database, run_id)
     states = ", ".join(f"{row[f'documents_{state}']} {state}" for state in ("new", "changed", "removed", "unchanged"))
     console.print(f"{row['documents_seen']} documents: {states}", highlight=False)
     kinds = ("events", "quotes", "statistics", "rejects")

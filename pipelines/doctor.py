@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .config import Settings
 from .faults import RunFault
-from .load import lock_owner
+from .load import lock_owner, stemmer
 from .query import run_query
 
 PARTS = ("dagster", "spacy", "dateparser", "duckdb", "great-expectations", "pandas", "pyarrow")
@@ -34,6 +34,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     for part in PARTS:
         yield Finding(part, metadata.version(part))
     yield _model(settings)
+    yield _search()
     yield _source(settings.source)
     yield _writable("database folder", settings.database.parent)
     yield _database(settings.database)
@@ -48,6 +49,13 @@ def _model(settings: Settings) -> Finding:
         return Finding("spaCy model", settings.spacy_model)
     advice = "install its package into this environment, or unset FACTMILL_SPACY_MODEL"
     return Finding("spaCy model", f"{settings.spacy_model} is not installed", advice)
+
+
+def _search() -> Finding:
+    if stemmer():
+        return Finding("search", "every form of a word is found")
+    advice = f"install duckdb-extension-fts {metadata.version('duckdb')} into this environment"
+    return Finding("search", "only the very form of a word is found, as DuckDB's extension fts is missing", advice)
 
 
 def _source(source: Path) -> Finding:

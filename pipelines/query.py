@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 import duckdb
 import pyarrow as pa
@@ -21,7 +22,7 @@ from .resources import folder
 
 Format = Literal["table", "csv", "json", "parquet"]
 
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins with one of these is run as a formula by spreadsheet programs (OWASP, "CSV injection")."""
 
 
@@ -67,20 +68,33 @@ def as_text(table: pa.Table, form: Format) -> str:
     """The rows as an aligned table, formula-safe CSV or JSON Lines."""
     rows = table.to_pylist()
     if form == "json":
-        return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
+        return "".join(json_line(row) + "\n" for row in rows)
     if form == "csv":
         output = io.StringIO()
-        writer = csv.writer(output, lineterminator="\n")
-        writer.writerow([_safe(name) for name in table.column_names])
-        writer.writerows([_safe(value) for value in row.values()] for row in rows)
+        write_csv(table.column_names, [rows], output)
         return output.getvalue()
     return _aligned(table.column_names, rows)
 
 
-def _safe(value: Any) -> Any:
+def json_line(row: Mapping[str, Any]) -> str:
+    """A row as a JSON object on one line; days and moments as ISO 8601 writes them."""
+    return json.dumps(row, ensure_ascii=False, default=str)
+
+
+def write_csv(columns: Sequence[str], batches: Iterable[Sequence[Mapping[str, Any]]], output: TextIO) -> None:
+    """Formula-safe CSV: a line of names, then the rows; NULL is an empty cell, a list is JSON."""
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow([_cell(name) for name in columns])
+    for rows in batches:
+        writer.writerows([_cell(value) for value in row.values()] for row in rows)
+
+
+def _cell(value: Any) -> Any:
     """Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers."""
     if isinstance(value, str) and value.startswith(FORMULA_MARKS):
         return "'" + value
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
     return value
 
 

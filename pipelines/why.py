@@ -26,30 +26,28 @@ SHOWN = {
     ),
 }
 
-BASES = {
-    "explicit": "the date is written out in full",
-    "context": "a part of the date comes from {anchor}",
-    "document_date": "the date leans on the document's own date, {published_on}",
-    "relative": "the date is counted from {anchor}",
-}
+def fact_row(database: Path, fact_id: str) -> dict[str, Any]:
+    """All that is known of a fact: its row, its kind, its document, `how` it was resolved, its place in the report.
 
-
-def explain(database: Path, fact_id: str) -> Text:
-    """The fact for people to read. Raises RunFault for an id that is not in the database."""
+    Raises RunFault for an id that is not in the database.
+    """
     kind = KINDS.get(fact_id.split("_", 1)[0])
     if kind is None:
         raise RunFault(
             f"{fact_id!r} is no fact's id: ids begin with {', '.join(f'{prefix}_' for prefix in KINDS)}; "
             "the view facts lists them"
         )
-    found = run_query(
-        database,
-        lookup(kind),
-        [fact_id],
-    ).to_pylist()
+    found = run_query(database, lookup(kind), [fact_id]).to_pylist()
     if not found:
         raise RunFault(f"{fact_id} is not in {database}: it may belong to a document that was changed or removed")
-    return _explanation(kind, found[0]).append(_place_in_report(database, found[0]["document_id"], fact_id))
+    (resolved,) = run_query(database, lookup("how"), [fact_id]).to_pylist()
+    page = default_output(database) / document_page(found[0]["document_id"])
+    return {"fact_id": fact_id, "fact": kind, **found[0], **resolved, "report": f"{page}#{fact_id}"}
+
+
+def explain(row: dict[str, Any]) -> Text:
+    """A `fact_row` for people to read, the fact underlined in its sentence."""
+    return _explanation(row["fact"], row).append(_place_in_report(row["report"]))
 
 
 def _explanation(kind: str, row: dict[str, Any]) -> Text:
@@ -67,14 +65,13 @@ def _explanation(kind: str, row: dict[str, Any]) -> Text:
         if row[key] is not None:
             text.append(f"{key}: {row[key]}\n")
     text.append(f"rule: {row['rule']} (confidence {row['confidence']:.2f})\n")
-    text.append(f"how: {_resolution(kind, row)}\n")
+    text.append(f"how: {row['how']}\n")
     return text
 
 
-def _place_in_report(database: Path, document_id: str, fact_id: str) -> str:
-    page = default_output(database) / document_page(document_id)
-    there = "" if page.is_file() else " (not written yet: run `factmill report`)"
-    return f"report: {page}#{fact_id}{there}\n"
+def _place_in_report(anchor: str) -> str:
+    there = Path(anchor.partition("#")[0]).is_file()
+    return f"report: {anchor}{'' if there else ' (not written yet: run `factmill report`)'}\n"
 
 
 def _underline(sentence: str, start: int, end: int) -> str:
@@ -82,15 +79,3 @@ def _underline(sentence: str, start: int, end: int) -> str:
     shown = sentence[start:end]
     return " " * start + "^" * len(shown) if "\n" not in sentence else f"^ {shown}"
 
-
-def _resolution(kind: str, row: dict[str, Any]) -> str:
-    if kind == "event":
-        anchor = repr(row["date_anchor"]) if row["date_anchor"] else "its context"
-        return BASES[row["date_basis"]].format(anchor=anchor, published_on=row["published_on"] or "unknown")
-    if kind == "quote":
-        if row["speaker"] is None:
-            return "the text names nobody: no speaker is better than a guess"
-        if row["speaker_name"] and row["speaker_name"] != row["speaker"]:
-            return f"{row['speaker']!r} stands for {row['speaker_name']}"
-        return "the speaker is named in the attribution"
-    return "claimed in a quote: see who_said_what" if row["quote_id"] else "stated by the text itself"

@@ -15,6 +15,7 @@ Readers keep the snapshot they opened; nobody waits for a load.
 from __future__ import annotations
 
 from .lock import DatabaseBusy, database_lock, lock_owner
+from .search import stemmer
 from .state import DocumentState, published, schema_is_current
 from .target import LoadError, check_target
 from .transaction import Published, RunRecord, publish
@@ -31,4 +32,5 @@ __all__ = [
     "publish",
     "published",
     "schema_is_current",
+    "stemmer",
 ]

@@ -2,7 +2,7 @@
 
 It reads the published warehouse and nothing else, needs neither network nor script, and the same warehouse gives the
 same bytes. The flow: reading (rows) -> wording (facts in words) -> passages (facts in their text), listings and charts
--> pages (HTML) -> folder (all of it, or nothing).
+-> pages (HTML).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 
 import duckdb
 
+from ..output_folder import replaced
 from ..query import connect
 from . import charts
-from .folder import replaced
 from .listings import Listing
 from .pages import document_page, fact_anchor, render
 from .passages import passages
@@ -38,7 +38,7 @@ def write_report(database: Path, output: Path, progress: Callable[[int, int], No
 
     Raises QueryFault where the database cannot be read, OutputFault where the folder cannot be written.
     """
-    with connect(database) as connection, replaced(output) as folder:
+    with connect(database) as connection, replaced(output, "report") as folder:
         (totals,) = stream(connection, "report_totals")
         listings = _listings()
         for listing in listings.values():

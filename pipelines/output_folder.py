@@ -9,25 +9,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..faults import RunFault
+from .faults import RunFault
 
 MARK = "written-by-factmill"
-"""The file by which a report's folder is known again: only such a folder is ever replaced."""
+"""The file by which a folder is known again, by its first line: only what factmill wrote itself is ever replaced."""
 
 
 class OutputFault(RunFault):
-    """The report cannot be written where it should go."""
+    """A folder cannot be written where it should go."""
 
 
 @contextmanager
-def replaced(output: Path) -> Iterator[Path]:
+def replaced(output: Path, content: str) -> Iterator[Path]:
     """A new folder to write to, which becomes `output` when all has gone well and is gone otherwise.
 
-    Raises OutputFault where `output` holds something that is no report, or cannot be written.
+    `content` says what it is ("report"). Raises OutputFault where `output` holds something else, or cannot be written.
     """
     output = Path(os.path.realpath(output))
-    if output.exists() and not _is_ours(output):
-        raise OutputFault(f"{output} holds files that are no report: choose a new or empty folder with --output")
+    mark = f"factmill {content}\n"
+    if output.exists() and not _may_be_replaced(output, mark):
+        raise OutputFault(f"{output} holds files that are no {content}: choose a new or empty folder with --output")
     unfinished: Path | None = None
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -35,7 +36,7 @@ def replaced(output: Path) -> Iterator[Path]:
         new = unfinished / "new"
         new.mkdir()
         yield new
-        (new / MARK).write_text("factmill replaces this folder as a whole.\n", encoding="utf-8")
+        (new / MARK).write_text(f"{mark}The next {content} replaces this folder as a whole.\n", encoding="utf-8")
         if output.exists():
             output.rename(unfinished / "old")
         new.rename(output)
@@ -47,11 +48,16 @@ def replaced(output: Path) -> Iterator[Path]:
             shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _is_ours(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / MARK).is_file() or not any(folder.iterdir()))
+def _may_be_replaced(folder: Path, mark: str) -> bool:
+    if not folder.is_dir():
+        return False
+    known = folder / MARK
+    if known.is_file():
+        return known.read_text(encoding="utf-8", errors="replace").startswith(mark)
+    return not any(folder.iterdir())
 
 
 def _put_back(old: Path, output: Path) -> None:
-    """Keeps the report of before where the new one could not take its place."""
+    """Keeps the folder of before where the new one could not take its place."""
     if old.exists() and not output.exists():
         old.rename(output)
