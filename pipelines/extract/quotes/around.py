@@ -49,12 +49,19 @@ def around(passage: Passage, first: int, last: int, speaker: Speaker, rule: str,
     before_start = _past_connectives(passage, before_start, before_end)
     clause = _enclosing_clause(passage, first, before_start)
     before_start = max(before_start, clause)
+    relative = _relative_clause(passage, first, before_start) if rule == "according-to" else None
+    before_start = before_start if relative is None else relative
     left = passage.trimmed(before_start, before_end)
     right = passage.trimmed(after_start, limit)
     right = (right[0], _sentence_end(passage, right[0], right[1]))
     opens = not any(t.pos_ in ("NOUN", "PROPN", "PRON", "VERB", "AUX", "NUM") for t in passage.parsed.tokens(*left))
     starts_with_comma = after_start < limit and passage.text[after_start] in ",—–-"
-    if not opens and not starts_with_comma and not passage.marks_in(*left) and not has_predicate(passage, left):
+    if (
+        not opens
+        and not starts_with_comma
+        and not passage.marks_in(*left)
+        and not (relative is not None or has_predicate(passage, left))
+    ):
         return  # "Asked about it, Roe said no"
     rows: list[tuple[int, int]] = []
     if opens:
@@ -74,6 +81,17 @@ def around(passage: Passage, first: int, last: int, speaker: Speaker, rule: str,
         begin, end = words_alone(passage, begin, end)
         if end - begin > 1 and any(c.isalpha() for c in passage.text[begin:end]):
             yield Found(begin, end, rule, speaker, cue, at)
+
+
+def _relative_clause(passage: Passage, first: int, start: int) -> int | None:
+    """Where ", which …" opens that runs on to the phrase at token `first` without a comma, None where none does."""
+    doc = passage.doc
+    for i in range(first - 1, 0, -1):
+        if doc[i].idx < start or passage.quoted[i] or doc[i].text in (",", ";", ":"):
+            break
+        if doc[i].lower_ == "which" and doc[i - 1].text == "," and doc[i - 1].idx >= start:
+            return doc[i].idx
+    return None
 
 
 def has_predicate(passage: Passage, span: tuple[int, int]) -> bool:

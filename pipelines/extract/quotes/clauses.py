@@ -26,6 +26,8 @@ _OPENS_CLAUSE = frozenset(
     ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "EX", "IN", "VBG", "PDT", "JJR")
 )
 """Tags of the words that a clause can begin with when no "that" opens it."""
+_CIRCUMSTANCE = frozenset(("when", "whenever", "if", "once", "until", "unless", "though", "although", "where"))
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _WH = frozenset(("how", "why", "what", "where", "when", "who", "which", "whether", "if"))
 
 
@@ -40,6 +42,8 @@ def _of_verb(passage: Passage, verb: Token) -> Iterator[Found]:
     word = lemma(verb)
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
         return  # nobody has said it yet
+    if _is_circumstance(verb):
+        return
     if word == "point" and not any(c.lower_ == "out" for c in verb.children):
         return
     speaker = speaker_of(passage, verb)
@@ -59,6 +63,13 @@ def _of_verb(passage: Passage, verb: Token) -> Iterator[Found]:
         if span[0] < span[1]:
             name = "anonymous-report" if anonymous else rule
             yield Found(span[0], span[1], name, speaker, cue_text(verb), verb.idx)
+
+
+def _is_circumstance(verb: Token) -> bool:
+    """ "When asked whether …": a participle behind a conjunction tells when its subject was spoken to."""
+    if verb.tag_ not in ("VBN", "VBD") or not verb.i or any(c.dep_ in ("nsubj", "aux") for c in verb.children):
+        return False
+    return verb.nbor(-1).lower_ in _CIRCUMSTANCE
 
 
 def _is_anonymous_report(verb: Token) -> bool:
@@ -119,6 +130,8 @@ def _is_reported_clause(verb: Token, child: Token, word: str) -> bool:
     if child.dep_ == "ccomp":
         if opening.i < verb.i or opening.lower_ == "which":
             return False
+        if opening.i == verb.i + 1 and opening.tag_ in _FINITE:
+            return False  # "another point she repeated was …" : the clause is the main one
         if opening.lower_ in _WH and word == "announce" and opening.lower_ not in ("what", "whether"):
             return False
         if word in cues.MARKS_ONLY:
@@ -133,8 +146,7 @@ def _is_reported_clause(verb: Token, child: Token, word: str) -> bool:
 
 def _is_finite(verb: Token) -> bool:
     """Whether the verb or its first auxiliary is finite."""
-    finite = ("VBD", "VBZ", "VBP", "MD")
-    return verb.tag_ in finite or any(c.dep_ in ("aux", "auxpass") and c.tag_ in finite for c in verb.children)
+    return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
 
 
 def _clause_span(passage: Passage, verb: Token, clause: Token) -> tuple[int, int]:
@@ -156,11 +168,24 @@ def _that_clause(passage: Passage, verb: Token) -> tuple[int, int] | None:
             or (is_verb(token) and token.tag_ != "VBG")
         ):
             return None
+        if token.lower_ == "that" and _belongs_elsewhere(token, verb):
+            return None
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i:
             return report_span(passage, verb, i, token.head.right_edge.i)
         if token.lower_ == "that" and i == verb.i + 1 and verb.right_edge.i > i + 2 and not doc[i + 1].is_punct:
             return report_span(passage, verb, i, verb.right_edge.i)
     return None
+
+
+def _belongs_elsewhere(that: Token, verb: Token) -> bool:
+    """Whether a later word owns the clause: found none, suggesting that …; prizes thrift, the belief that …"""
+    owner = that.head.head
+    if that.dep_ != "mark" or owner.i <= verb.i:
+        return False
+    if is_verb(owner):
+        return owner.i < that.i and lemma(owner) in cues.VERBS
+    gap = that.doc[verb.i + 1 : owner.i]
+    return owner.lemma_.lower() in cues.NOUN_CLAUSE and any(t.text == "," for t in gap)
 
 
 def _bare_clause(passage: Passage, verb: Token) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from .cues import is_verb
 from .passage import Passage
 from .spans import report_span
 
+_DENIABLE = cues.words_of("deniable")
 _MAX_BETWEEN = 18
 """Tokens between a verb and its infinitive at most: whoever is urged, with a relative clause."""
 
@@ -110,6 +111,7 @@ def _denial(passage: Passage, verb: Token, word: str, right: list[Token]) -> tup
     target = next((c for c in right if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
     if target is None or target.lemma_ in cues.NOUN_CLAUSE | cues.NOUN_INFINITIVE:
         return None
-    if not any(c.dep_ in ("det", "amod", "prep", "relcl", "acl") for c in target.children):
-        return None
+    sweeping = any(c.lower_ in ("any", "all", "every") for c in target.children)
+    if not sweeping and target.lemma_.lower() not in _DENIABLE:
+        return None  # "denied the request" is no claim
     return report_span(passage, verb, target.left_edge.i, target.right_edge.i)

@@ -82,12 +82,19 @@ def lemma(token: Token) -> str:
 def is_verb(token: Token) -> bool:
     """Whether the token is a full verb (or a form that can be none but one)."""
     if token.lower_ in _NOUN_FORMS and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "that":
-        return True
+        return not _is_relative(token.doc[token.i + 1], token)
     return (
         token.pos_ == "VERB"
         or (token.tag_ in ("VBD", "VBZ", "VBG", "VBN", "VBP", "VB") and token.pos_ != "AUX")
         or token.lower_ in _LEMMAS
     )
+
+
+def _is_relative(that: Token, noun: Token) -> bool:
+    """Whether "that" is the relative pronoun of `noun`: the reports that I have read."""
+    if noun.pos_ == "VERB" or that.dep_ not in ("dobj", "nsubj", "nsubjpass", "pobj"):
+        return False
+    return that.head.dep_ == "relcl" and that.head.head == noun
 
 
 def is_negated(token: Token) -> bool:

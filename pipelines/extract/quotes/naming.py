@@ -33,6 +33,10 @@ def named(passage: Passage, verb: Token, word: str) -> tuple[int, int] | None:
         return None  # declaring, "…" : words and no predicate
     if beside is None and any(refusals.is_nickname(passage, m) for m in passage.marks_in(verb.idx, limit)[:1]):
         return None
+    if beside is not None and refusals.is_capitalised(passage, beside):
+        return None  # a show of theirs called "The …"
+    if verb.i + 1 < len(passage.doc) and verb.nbor().lower_ == "that":
+        return None  # declaring that "…"
     as_phrase = _as_phrase(verb, right)
     if as_phrase is not None and word not in ("call", "dub", "deem", "declare"):
         first = next(
@@ -67,7 +71,8 @@ def _end_of_list(passage: Passage, end: int, marks: list[Marked]) -> int:
     """The end of a list of marked predicates (called her "a", "b" and "c") that begins before `end`."""
     for m in marks:
         between = passage.text[end : m.outer_start] if m.outer_start >= end else ""
-        if len(between) <= 24 and not any(c in ".;" for c in between):
+        verbs = any(is_verb(t) for t in passage.parsed.tokens(end, m.outer_start)) if between.strip() else False
+        if len(between) <= 24 and not any(c in ".;" for c in between) and not verbs:
             end = max(end, m.outer_end)
     return end
 

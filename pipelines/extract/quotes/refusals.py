@@ -13,6 +13,9 @@ _NAMING_BEFORE = re.compile(rf"(?:{_NAMES}|so-?\s?called)[\s,:(]{{0,4}}$", re.IG
 _PREPOSITION_BEFORE = re.compile(
     r"\b(?:on|in|of|for|from|at|to|with|the|a|an|his|her|their|its|hit|hits|'s|’s|and)\s{0,3}$", re.IGNORECASE
 )
+_BRACKET_BEFORE = re.compile(
+    r"\((?:i\.\s?e\.|e\.\s?g\.|or|also|literally|lit\.|meaning|from|formerly)?[,:]?\s?$", re.IGNORECASE
+)
 _CITATION = re.compile(r"[\s,.]{0,4}(?:[—–-]{1,2}|,|\()[^\n]{0,80}\b(?:1[89]|20)\d\d\b")
 _LOWER_WORDS = frozenset(
     (
@@ -61,9 +64,27 @@ def is_name(passage: Passage, marked: Marked) -> bool:
     before = passage.text[max(0, marked.outer_start - 40) : marked.outer_start]
     if _NAMING_BEFORE.search(before) and not re.search(r"[:,]\s*$", before):
         return True
+    if _is_gloss(passage, marked):
+        return True
     if _CITATION.match(passage.text, marked.outer_end) and inner[-1:] not in ".!,":
         return True
     return _is_title(words) and inner[-1:] not in ".!?" and bool(_PREPOSITION_BEFORE.search(before))
+
+
+def _is_gloss(passage: Passage, marked: Marked) -> bool:
+    """Whether the marks fill a pair of brackets without being a sentence: "Hana" ("The Flower"), (i.e., "fans")."""
+    before = passage.text[max(0, marked.outer_start - 40) : marked.outer_start]
+    inner = passage.text[marked.start : marked.end].rstrip()
+    if not _BRACKET_BEFORE.search(before) or passage.text[marked.outer_end : marked.outer_end + 1] not in (")", ","):
+        return False
+    words = [t for t in passage.parsed.tokens(marked.start, marked.end) if not t.is_punct]
+    return inner[-1:] not in ".!?" and (len(words) <= 3 or not any(t.tag_ in _FINITE for t in words))
+
+
+def is_capitalised(passage: Passage, marked: Marked) -> bool:
+    """Whether the marks hold a name or title by its letters alone: "the Bear", "The Wild Geese of Our Fathers"."""
+    inner = passage.text[marked.start : marked.end].strip()
+    return is_nickname(passage, marked) or (_is_title(inner.split()) and inner[-1:] not in ".!?")
 
 
 def is_nickname(passage: Passage, marked: Marked) -> bool:

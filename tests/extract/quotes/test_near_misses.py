@@ -1,0 +1,73 @@
+"""What looks like a report and is none, and reports that a citation or a later verb stands in the way of."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Find, rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Another motif Tanaka repeated was the greed of the old families.",
+        "From all the press reports that I have read, nobody was hurt.",
+        "The claims that he made were false.",
+        "It stresses thrift, the belief that success goes to those who save.",
+    ],
+)
+def test_a_relative_clause_and_a_noun_in_apposition_hold_no_report(find: Find, text: str) -> None:
+    assert rows(find(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Their show was a weekly radio hour with her husband Paul Roe called “The Roe Hour”.",
+        'She wrote a second story, "Umibe" ("By the Sea"), in 1893.',
+        "Critics at The Post wrote two reviews: one for fans (i.e., “Insiders”) and one for others.",
+    ],
+)
+def test_titles_and_their_glosses_are_nobodys_words(find: Find, text: str) -> None:
+    assert rows(find(text)) == []
+
+
+def test_a_plain_noun_denied_is_no_claim_but_a_deed_is(find: Find) -> None:
+    assert rows(find("In his youth he denied the luxuries of the court.")) == []
+    assert rows(find("The bank denied involvement in the deal.")) == [("involvement in the deal", "The bank")]
+    assert rows(find("The bank denied any favours to the firm.")) == [("any favours to the firm", "The bank")]
+
+
+def test_a_participle_behind_when_tells_the_circumstance(find: Find) -> None:
+    text = "The senator's brother, Paul Roe, when asked if he knew the reason for the fight, said nothing."
+    assert rows(find(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "One earlier study by Meyer and colleagues [12], who measured stress, reported that the odds fell.",
+            "One earlier study by Meyer and colleagues",
+        ),
+        ("Meyer et al. [7] found that the odds fell.", "Meyer et al"),
+    ],
+)
+def test_a_citation_in_brackets_hides_no_speaker(find: Find, text: str, speaker: str) -> None:
+    assert rows(find(text)) == [("the odds fell", speaker)]
+
+
+def test_a_clause_belongs_to_the_nearest_verb_that_reports_it(find: Find) -> None:
+    text = "A recent study comparing bone sections found weak links, suggesting that simple measures need care."
+    (quote,) = find(text)
+    assert (quote.text, quote.speaker, quote.cue) == ("simple measures need care", "A recent study", "suggesting")
+
+
+def test_a_name_called_and_a_statement_declared_are_two_reports(find: Find) -> None:
+    text = 'Roe called the plan "dull", declaring that "[the] plan is neither clear nor sound".'
+    assert rows(find(text)) == [('the plan "dull"', "Roe"), ("[the] plan is neither clear nor sound", "Roe")]
+
+
+def test_according_to_behind_a_relative_clause_attributes_that_clause_alone(find: Find) -> None:
+    text = "We get a million visits a month, which makes us the ninth largest site according to NetCount."
+    assert rows(find(text)) == [("which makes us the ninth largest site", "NetCount")]
