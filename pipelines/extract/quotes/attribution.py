@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from . import citations
 from .cues import CLAUSE, VERBS, can_speak, is_verb, lemma
 from .passage import Passage
 
@@ -109,8 +110,8 @@ def _subject_head(verb: Token) -> Token | None:
             subject = subjects[-1] if set_off else subjects[0]  # ", said Roe," has its subject behind it
             if any(c.dep_ == "auxpass" for c in node.children) and node != verb and node.dep_ != "ROOT":
                 return None
-            if subject.i < verb.i and _in_citation(subject):
-                return _before_citation(subject)
+            if subject.i < verb.i and citations.stands_in(subject):
+                return citations.before(subject)
             return _antecedent(node, subject)
         if node.dep_ in ("acl", "relcl") and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
             if node != verb and node.tag_ == "VB":
@@ -141,25 +142,6 @@ def _subject_head(verb: Token) -> Token | None:
             continue
         return None
     return None
-
-
-def _in_citation(token: Token) -> bool:
-    """Whether the parser took a mark of citation ("[12]") for a subject."""
-    return token.text in ("[", "]") or (token.i > 0 and token.nbor(-1).text == "[" and token.text[:1].isdigit())
-
-
-def _before_citation(token: Token) -> Token | None:
-    """The noun phrase that the citation at `token` follows: a study by Roe [12], who …, reported."""
-    node = token
-    while node.i > 0 and (not node.is_alpha or node.i == token.i):
-        node = node.nbor(-1)
-        if node.is_space or (node.text in (".", "!", "?", ";") and node.nbor(-1).lower_ != "al"):
-            return None
-    for _ in range(_MAX_CLIMB):
-        if node.dep_ in (*_SUBJECTS, "ROOT") or node.head.i > token.i or node.head == node:
-            break
-        node = node.head
-    return node if node.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def _has_aux(verb: Token) -> bool:
@@ -209,6 +191,10 @@ def _neighbour(passage: Passage, verb: Token) -> Token | None:
     doc = passage.doc
     while i >= 0 and doc[i].pos_ in ("ADV", "AUX", "PART") and not passage.quoted[i]:
         i -= 1
+    if i > 0 and doc[i].text in (")", "]"):
+        name = citations.cited_name(doc[i])
+        if name is not None:
+            return name
     if i < 0 or passage.quoted[i] or verb.tag_ not in ("VBD", "VBZ", "VBP", "NNS", "NN") or lemma(verb) not in VERBS:
         return None
     if doc[i].text == "," and i > 0 and verb.tag_ in ("VBD", "VBZ"):
@@ -242,7 +228,7 @@ def phrase(passage: Passage, head: Token) -> Speaker | None:
             break
         if child.dep_ == "punct" and child.text not in (",", "-", "'s", "’s", "(", ")", "/", "&", "."):
             break
-        if child.dep_ == "conj" and is_verb(child):
+        if (child.dep_ == "conj" and is_verb(child)) or citations.is_number(child):
             break
         if child.dep_ != "punct":
             last = _end_of(child)

@@ -59,10 +59,27 @@ def _of_verb(passage: Passage, verb: Token) -> Iterator[Found]:
     for start, end, rule in _contents(passage, verb, word):
         if speaker is None and rule not in ("clause", "infinitive"):
             continue
+        if rule == "clause" and speaker is not None and _closes_quote(passage, verb, speaker, start):
+            continue
         span = passage.trimmed(start, end)
         if span[0] < span[1]:
             name = "anonymous-report" if anonymous else rule
             yield Found(span[0], span[1], name, speaker, cue_text(verb), verb.idx)
+
+
+def _closes_quote(passage: Passage, verb: Token, speaker: Speaker, start: int) -> bool:
+    """Whether "A," X said … has its words before it, so that a prepositional or adverbial phrase only tells when."""
+    first = min(verb.i, passage.parsed.tokens(speaker.start, speaker.end).start)
+    while first > 0 and passage.doc[first - 1].text == ",":
+        first -= 1
+    marked = passage.mark_at(passage.doc[first - 1].idx) if first else None
+    if marked is None or "," not in (
+        passage.text[marked.end - 1],
+        passage.text[marked.outer_end : verb.idx].lstrip()[:1],
+    ):
+        return False
+    opening = passage.first_token(start, passage.stretch_at(start)[1])
+    return opening is not None and (opening.pos_ in ("ADP", "SCONJ") or opening.ent_type_ in ("DATE", "TIME"))
 
 
 def _is_circumstance(verb: Token) -> bool:
@@ -153,6 +170,15 @@ def _clause_span(passage: Passage, verb: Token, clause: Token) -> tuple[int, int
     tokens = list(clause.subtree)
     first = min(t.i for t in tokens if t.i > verb.i)
     last = max(t.i for t in tokens)
+    if passage.doc[first].lower_ in _WH:
+        for sibling in verb.children:  # explains what it is, why she built it and how it grew
+            opening = next((t for t in sibling.subtree if t.is_alpha and t.dep_ != "cc"), sibling)
+            if (
+                sibling.i > last
+                and sibling.dep_ in ("ccomp", "conj", "advcl")
+                and opening.lower_ in _WH - {"when", "if"}
+            ):
+                last = sibling.right_edge.i
     return report_span(passage, verb, first, last)
 
 

@@ -34,7 +34,7 @@ def carried_over(passage: Passage, taken: list[Found]) -> Iterator[Found]:
         if refusals.is_refused(passage, marked):
             continue
         stands_alone = refusals.stands_alone(passage, marked)
-        source = _source(passage, marked, done) if stands_alone else None
+        source = _source(passage, marked, done) if stands_alone and not refusals.is_heading(passage, marked) else None
         if source is None and is_sentence_like(passage, marked):
             source = _of_same_sentence(passage, marked, done)
         if source is not None:

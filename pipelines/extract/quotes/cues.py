@@ -94,7 +94,7 @@ def _is_relative(that: Token, noun: Token) -> bool:
     """Whether "that" is the relative pronoun of `noun`: the reports that I have read."""
     if noun.pos_ == "VERB" or that.dep_ not in ("dobj", "nsubj", "nsubjpass", "pobj"):
         return False
-    return that.head.dep_ == "relcl" and that.head.head == noun
+    return that.head.dep_ == "relcl" and (that.head.head == noun or that.dep_ == "dobj")
 
 
 def is_negated(token: Token) -> bool:

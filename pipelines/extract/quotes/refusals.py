@@ -68,7 +68,8 @@ def is_name(passage: Passage, marked: Marked) -> bool:
         return True
     if _CITATION.match(passage.text, marked.outer_end) and inner[-1:] not in ".!,":
         return True
-    return _is_title(words) and inner[-1:] not in ".!?" and bool(_PREPOSITION_BEFORE.search(before))
+    behind_name = _PREPOSITION_BEFORE.search(before)
+    return _is_title(words) and inner[-1:] not in "!?" and bool(behind_name) and not _is_sentence(passage, marked)
 
 
 def _is_gloss(passage: Passage, marked: Marked) -> bool:
@@ -79,6 +80,12 @@ def _is_gloss(passage: Passage, marked: Marked) -> bool:
         return False
     words = [t for t in passage.parsed.tokens(marked.start, marked.end) if not t.is_punct]
     return inner[-1:] not in ".!?" and (len(words) <= 3 or not any(t.tag_ in _FINITE for t in words))
+
+
+def _is_sentence(passage: Passage, marked: Marked) -> bool:
+    """Whether the words end like a sentence and hold a finite verb; a full stop alone may be the outer sentence's."""
+    tokens = passage.parsed.tokens(marked.start, marked.end)
+    return passage.text[marked.end - 1] == "." and any(t.tag_ in _FINITE for t in tokens)
 
 
 def is_capitalised(passage: Passage, marked: Marked) -> bool:
@@ -99,6 +106,13 @@ def _is_title(words: list[str]) -> bool:
         w for w in words if w.lower().strip("\"'“”‘’,.:;!?()") not in _LOWER_WORDS and any(c.isalpha() for c in w)
     ]
     return len(counted) >= 2 and all(w.lstrip("\"'“”‘’([#")[:1].isupper() or w[0].isdigit() for w in counted)
+
+
+def is_heading(passage: Passage, marked: Marked) -> bool:
+    """Whether capitalised words in marks are a paragraph of their own: a heading taken from somebody's words."""
+    start, end = passage.parsed.paragraphs[passage.parsed.paragraph_at(marked.outer_start)]
+    alone = not passage.text[start : marked.outer_start].strip() and not passage.text[marked.outer_end : end].strip()
+    return alone and is_capitalised(passage, marked)
 
 
 def stands_alone(passage: Passage, marked: Marked) -> bool:

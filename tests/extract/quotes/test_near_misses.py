@@ -71,3 +71,24 @@ def test_a_name_called_and_a_statement_declared_are_two_reports(find: Find) -> N
 def test_according_to_behind_a_relative_clause_attributes_that_clause_alone(find: Find) -> None:
     text = "We get a million visits a month, which makes us the ninth largest site according to NetCount."
     assert rows(find(text)) == [("which makes us the ninth largest site", "NetCount")]
+
+
+def test_a_year_in_brackets_is_no_part_of_the_name(find: Find) -> None:
+    assert rows(find("Besides the types above, Brandt (1983) noted that verse can feel odd.")) == [
+        ("verse can feel odd", "Brandt")
+    ]
+
+
+def test_a_list_of_questions_explained_is_one_report(find: Find) -> None:
+    text = "In the interview, Brandt explains what wikiFix is, why he built it, and how he grew it."
+    assert rows(find(text)) == [("what wikiFix is, why he built it, and how he grew it", "Brandt")]
+
+
+def test_what_follows_the_speaker_of_a_closed_quote_only_tells_when(find: Find) -> None:
+    text = '"We must defend ourselves," Prime Minister Rossi said after the meeting broke up.'
+    assert rows(find(text)) == [("We must defend ourselves,", "Prime Minister Rossi")]
+
+
+def test_a_show_behind_its_network_is_no_quote_even_with_the_full_stop_inside(find: Find) -> None:
+    text = '"It is a slander," Roe said on Channel Nine\'s "Voice of the Town."'
+    assert rows(find(text)) == [("It is a slander,", "Roe")]
