@@ -13,7 +13,9 @@ from pipelines.extract.nlp import Parsed
 from pipelines.extract.paragraphs import index_at
 
 from . import changes, circumstances, confidence, measure
+from .antecedents import restates
 from .clauses import Place, places
+from .naming import Measure
 
 __all__ = ["find"]
 
@@ -24,19 +26,34 @@ def find(
     """The statistics of a document, in text order. Quotes are borders: no measure is looked for across one."""
     here_and_there = places(parsed, quantities, _free(dates, quantities), quotes)
     found: list[Statistic] = []
+    before: Place | None = None
+    told: Measure | None = None
     index = 0
     while index < len(here_and_there):
         here = here_and_there[index]
         there = here_and_there[index + 1] if index + 1 < len(here_and_there) else None
         pair = changes.pair(here.quantity, there.quantity, here, there) if there is not None else None
+        if before is not None and before.sentence != here.sentence:
+            before = told = None
+        labelled = _labelled(here, there) if pair is not None and there is not None else here
+        if before is not None and told is not None and _is_conversion(before, here):
+            named = told
+        else:
+            named = measure.find(labelled, before, told)
         if pair is not None and there is not None:
-            found.append(_of_pair(pair, here, there))
+            found.append(_of_pair(pair, here, there, named))
             index += 2
         else:
-            converted = index and _is_conversion(here_and_there[index - 1], here)
-            found.append(_of_one(here, here_and_there[index - 1] if converted else None))
+            found.append(_of_one(here, named))
             index += 1
+        if told is None or not restates(here):
+            before, told = here, named
     return tuple(found)
+
+
+def _labelled(here: Place, there: Place) -> Place:
+    """The one of two ends that names what both measure."""
+    return there if there.covers(here.root.head) else here
 
 
 def _free(dates: tuple[DateValue, ...], quantities: tuple[Quantity, ...]) -> tuple[DateValue, ...]:
@@ -57,7 +74,7 @@ def _is_conversion(before: Place, here: Place) -> bool:
     return between == "(" and one.unit_kind == other.unit_kind and one.unit_kind not in ("count", "percent", "age")
 
 
-def _of_one(here: Place, converted: Place | None) -> Statistic:
+def _of_one(here: Place, named: Measure) -> Statistic:
     quantity = here.quantity
     starts_on, ends_on = circumstances.as_of(here)
     return _made(
@@ -71,24 +88,23 @@ def _of_one(here: Place, converted: Place | None) -> Statistic:
         starts_on,
         ends_on,
         quantity.rule,
-        converted,
+        named,
     )
 
 
-def _of_pair(pair: changes.Pair, here: Place, there: Place) -> Statistic:
+def _of_pair(pair: changes.Pair, here: Place, there: Place, named: Measure) -> Statistic:
     first, last = here.quantity, there.quantity
-    labelled = there if there.covers(here.root.head) else here
     if pair.is_range:
         low, high = sorted((first.value, last.value))
         starts_on, ends_on = circumstances.as_of(there)
-        return _made(here, first.start, last.end, low, high, None, None, starts_on, ends_on, "range", labelled)
+        return _made(here, first.start, last.end, low, high, None, None, starts_on, ends_on, "range", named)
     dated = {id(p.quantity): circumstances.belonging(p) for p in (here, there)}
     begins, ends = dated[id(pair.start)], dated[id(pair.end)]
     way: Direction = "up" if pair.end.value >= pair.start.value else "down"
     starts_on = begins.starts_on if begins else None
     ends_on = ends.ends_on if ends else None
     return _made(
-        here, first.start, last.end, pair.end.value, None, pair.start.value, way, starts_on, ends_on, "change", labelled
+        here, first.start, last.end, pair.end.value, None, pair.start.value, way, starts_on, ends_on, "change", named
     )
 
 
@@ -103,10 +119,9 @@ def _made(
     starts_on: date | None,
     ends_on: date | None,
     rule: str,
-    labelled: Place | None = None,
+    named: Measure,
 ) -> Statistic:
     quantity = here.quantity
-    named = measure.find(labelled or here)
     other, role = circumstances.counterpart(here)
     whole = named.whole if quantity.unit_kind == "percent" or quantity.rule == "part_of_total" else None
     share_of = whole if quantity.unit_kind == "percent" else None
@@ -128,6 +143,6 @@ def _made(
         counterpart_role=role,
         as_of_start=starts_on,
         as_of_end=ends_on,
-        confidence=confidence.of(quantity.rule, named.label, share_of, value, value if high is None else high),
+        confidence=confidence.of(quantity.rule, named, share_of, value, value if high is None else high),
         rule=f"{rule}.{named.rule}",
     )

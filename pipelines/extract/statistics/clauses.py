@@ -71,6 +71,12 @@ class Place:
     def _side(self, offset: int) -> tuple[tuple[int, int], ...]:
         return tuple((q.start, q.end) for q in self.quotes if q.start <= offset < q.end)
 
+    def shares_marks(self, token: Token) -> bool:
+        """Whether no quotation mark stands between; what is reported without marks may be cut by "the bank said"."""
+        marked = [q for q in self.quotes if q.kind != "indirect"]
+        at = self.quantity.number_start
+        return all((q.start <= at < q.end) == (q.start <= token.idx < q.end) for q in marked)
+
     @property
     def doc(self) -> Doc:
         return self.parsed.doc
@@ -261,7 +267,12 @@ def _naming_phrase(head: Token, here: Place | None, depth: int = 3) -> list[Toke
             continue
         if target.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
             continue
-        phrase = list(head.doc[preposition.i : target.i + 1])
+        last = target
+        if preposition.lower_ in ("between", "among"):
+            last = max(
+                (c for c in target.conjuncts if c.head == target or c.i > target.i), key=lambda c: c.i, default=target
+            )
+        phrase = list(head.doc[preposition.i : last.i + 1])
         if here is not None and any(here.covers(t) for t in phrase):
             break
         if len(phrase) > 8:

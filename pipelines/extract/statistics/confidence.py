@@ -6,6 +6,8 @@ import re
 
 from pipelines.extract import lexicon
 
+from .naming import Measure
+
 _YARDSTICKS = lexicon.words("yardsticks", "words")
 
 READ: dict[str, float] = {
@@ -37,13 +39,17 @@ percent 10 of 10, share 5 of 6), rounded down to a twentieth; rules seen fewer t
 like by hand. "bare" (28 of 39) lacks a unit and "vague" (4 of 5) is an interval of our making: both are set lower."""
 UNNAMED = 0.8
 """Factor for a figure whose clause names no measure."""
+NAMED_BEFORE = {"antecedent": 0.9, "figure_before": 0.95}
+"""Factors for a measure that stands in another clause or sentence: by hand, between named and unnamed."""
 IMPOSSIBLE_SHARE = 0.5
 """Factor for a share outside 0 to 100 percent of a whole that is no yardstick ("150% of voters", not "of GDP")."""
 
 
-def of(rule: str, label: str | None, whole: str | None, low: float, high: float) -> float:
+def of(rule: str, named: Measure, whole: str | None, low: float, high: float) -> float:
     """The confidence of a statistic, 0..1: by its rule, less where nothing is measured or the share cannot be."""
-    factor = (1.0 if label else UNNAMED) * (1.0 if _is_possible(whole, low, high) else IMPOSSIBLE_SHARE)
+    factor = (NAMED_BEFORE.get(named.rule, 1.0) if named.label else UNNAMED) * (
+        1.0 if _is_possible(whole, low, high) else IMPOSSIBLE_SHARE
+    )
     return round(READ.get(rule, 0.5) * factor, 3)
 
 

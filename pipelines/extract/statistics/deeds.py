@@ -15,7 +15,7 @@ _PARTICIPLES: dict[str, str] = _TABLE["participles"]
 _OBJECTS_MEASURED = frozenset(_CHANGES["objects_measured"])
 _LEVELS = frozenset(_CHANGES["levels"])
 _MOVES = frozenset(_CHANGES["up"]) | frozenset(_CHANGES["down"])
-_STATES = _LEVELS - (_NAMED_BY_PARTICIPLE - _MOVES)
+STATES = _LEVELS - (_NAMED_BY_PARTICIPLE - _MOVES)
 """Verbs that say no more than how high a figure is: their subject alone is what it measures."""
 _ALLOTTING = frozenset(["have", "need", "take", "require", "leave", "give", "spend"])
 _FARTHEST_PERSON = 60
@@ -66,7 +66,7 @@ def by_object(here: Place) -> str | None:
 def subject_and_verb(here: Place) -> str | None:
     """For "the Brazilian team won $50,000": who and what they did with it, where the verb is no mere level."""
     verb = verb_of(here.root)
-    if verb is None or verb.lemma_.lower() in _STATES or verb.pos_ == "AUX":
+    if verb is None or verb.lemma_.lower() in STATES or verb.pos_ == "AUX":
         return None
     if not here.reaches(verb) or here.root.dep_ in ("nsubj", "nsubjpass"):
         return None

@@ -14,6 +14,7 @@ _CHANGES = lexicon.table("changes")
 _LIGHT = frozenset(_TABLE["light"])
 _RELATIONAL = frozenset(_TABLE["relational"])
 _EMPTY = frozenset(_TABLE["empty"])
+_MANNER = frozenset(_TABLE["manner"])
 _CHANGE_NOUNS = frozenset(_CHANGES["nouns_up"]) | frozenset(_CHANGES["nouns_down"])
 _SHARES = frozenset(["percent", "percentage_point", "basis_point"])
 _FARTHEST_ANTECEDENT = 30
@@ -184,6 +185,8 @@ def _plural_before(here: Place) -> Token | None:
 def _fills(here: Place, target: Token) -> bool:
     """For "in loans", "in office": what is paid or spent; "in the first quarter" and "in Paris" say when and where."""
     bare = not any(child.dep_ in ("det", "poss", "nummod") for child in target.children)
+    if here.quantity.unit_kind in _SHARES and target.lemma_.lower() in _MANNER:
+        return False
     return bare and target.pos_ == "NOUN" and target.ent_type_ not in ("DATE", "TIME", "GPE", "LOC", "FAC")
 
 
