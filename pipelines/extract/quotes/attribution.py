@@ -206,10 +206,15 @@ def _neighbour(passage: Passage, verb: Token) -> Token | None:
         token = token.head
     if token.dep_ in ("pobj", "prep") and token.head.i < token.i:
         nearest = doc[i]
-        return nearest if nearest.ent_type_ == "PERSON" and verb.i - i == 1 else None
+        return nearest if verb.i - i == 1 and _is_person(passage, nearest) else None
     if token.pos_ in ("PROPN", "PRON", "NOUN") and can_speak(token) and token.dep_ != "dobj":
         return token
     return None
+
+
+def _is_person(passage: Passage, token: Token) -> bool:
+    entity = passage.resolver.entity_at(token.idx, token.idx + len(token))
+    return token.ent_type_ == "PERSON" or (entity is not None and entity.kind == "person")
 
 
 def phrase(passage: Passage, head: Token) -> Speaker | None:

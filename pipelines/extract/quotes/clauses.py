@@ -79,7 +79,9 @@ def _closes_quote(passage: Passage, verb: Token, speaker: Speaker, start: int) -
     ):
         return False
     opening = passage.first_token(start, passage.stretch_at(start)[1])
-    return opening is not None and (opening.pos_ in ("ADP", "SCONJ") or opening.ent_type_ in ("DATE", "TIME"))
+    if opening is None or opening.lower_ in _WH - {"when"} or verb.tag_ not in _FINITE:
+        return False
+    return opening.pos_ in ("ADP", "SCONJ") or opening.ent_type_ in ("DATE", "TIME")
 
 
 def _is_circumstance(verb: Token) -> bool:
@@ -224,7 +226,10 @@ def _bare_clause(passage: Passage, verb: Token) -> tuple[int, int] | None:
     if first >= len(doc) or passage.quoted[first] or doc[first].tag_ not in _OPENS_CLAUSE or verb.right_edge.i <= first:
         return None
     last = verb.right_edge.i
+    while last > first and passage.doc[last].is_punct and not passage.quoted[last]:
+        last -= 1
     words = [t for t in doc[first : last + 1] if not passage.quoted[t.i]]
     subject = any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in words)
     predicate = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ not in ("relcl", "acl") for t in words)
+    subject = subject or any(c.dep_ == "ccomp" and c.i > first and _is_finite(c) for c in verb.children)
     return report_span(passage, verb, first, last) if subject and predicate else None

@@ -92,3 +92,10 @@ def test_what_follows_the_speaker_of_a_closed_quote_only_tells_when(find: Find) 
 def test_a_show_behind_its_network_is_no_quote_even_with_the_full_stop_inside(find: Find) -> None:
     text = '"It is a slander," Roe said on Channel Nine\'s "Voice of the Town."'
     assert rows(find(text)) == [("It is a slander,", "Roe")]
+
+
+def test_a_clause_whose_subject_the_parser_took_for_an_object_is_reported_all_the_same(find: Find) -> None:
+    text = "The Rossi team has said single people and families - young, old and foster - would qualify for the credit."
+    assert rows(find(text)) == [
+        ("single people and families - young, old and foster - would qualify for the credit", "The Rossi team")
+    ]
