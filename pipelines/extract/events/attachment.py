@@ -22,9 +22,14 @@ def anchors(parsed: Parsed, dates: tuple[DateValue, ...]) -> Iterator[Anchor]:
 
 
 def _is_habit(parsed: Parsed, anchor: Anchor) -> bool:
-    """ "The office opens on Thursday", where Thursday came out as a day before the text's: a custom, no event."""
+    """ "The office opens on Thursday", where Thursday came out as a day before the text's: a custom, no event.
+
+    A list of dates tells what happened in the same tense: "3 June – Parliament adopts …".
+    """
     published, value = parsed.document.published_on, anchor.date
-    if published is None or value.basis == "explicit" or value.ends_on is None or value.ends_on >= published:
+    if anchor.rule == "line_date" or value.basis == "explicit":
+        return False
+    if published is None or value.ends_on is None or value.ends_on >= published:
         return False
     return triggers.is_verb(anchor.trigger) and triggers.is_timeless(anchor.trigger)
 
@@ -33,6 +38,9 @@ def _anchors_of(placed: Placed) -> Iterator[Anchor]:
     line = line_trigger(placed)
     if line is not None:
         yield Anchor(triggers.main_verb(line), placed.value, "line_date")
+        if triggers.is_verb(line):
+            for verb in coordinated(placed, line):
+                yield Anchor(triggers.main_verb(verb), placed.value, "line_date")
         return
     found = climb(placed)
     if found is None:

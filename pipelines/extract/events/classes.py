@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..lexicon import table, words
-from .triggers import is_event_noun, is_verb
+from .triggers import is_event_noun, is_noun, is_verb
 
 _CLASSES: dict[str, str] = {lemma: name for name, lemmas in table("plover").items() for lemma in lemmas}
 _EMPTY = words("events", "carrying_verbs") | words("events", "happening_verbs")
@@ -17,8 +17,10 @@ def event_type_of(trigger: Token) -> str | None:
         for noun in _carried(trigger):
             if found := _class_of(noun):
                 return found
-    if trigger.lemma_.lower() == "call" and any(c.dep_ == "prep" and c.lower_ == "for" for c in trigger.rights):
-        return "REQUEST"
+    if trigger.lemma_.lower() == "call":
+        if any(c.dep_ == "prep" and c.lower_ == "for" for c in trigger.rights):
+            return "REQUEST"
+        return "CONSULT" if is_noun(trigger) else None
     return _class_of(trigger)
 
 

@@ -227,3 +227,16 @@ def test_a_custom_in_the_present_is_no_event_of_the_day_its_weekday_came_out_as(
     assert find("The office opens on [Tuesday].", **custom) == ()
     assert [e.trigger for e in find("The office opened on [Tuesday].", **custom)] == ["opened"]
     assert [e.trigger for e in find("The office opens on [Tuesday].", published_on=date(2020, 5, 1))] == ["opens"]
+
+
+def test_a_list_of_dates_tells_what_happened_in_the_present_tense(find: Find) -> None:
+    marked = (
+        "[3 June] – Parliament adopts the budget and elects a speaker.\n\n[5 June] – Second call between the leaders."
+    )
+    found = find(marked, published_on=date(2020, 8, 1), basis="document_date")
+    assert [(e.trigger, e.rule) for e in found] == [
+        ("adopts", "line_date"),
+        ("elects", "line_date"),
+        ("call", "line_date"),
+    ]
+    assert found[2].event_type == "CONSULT"
