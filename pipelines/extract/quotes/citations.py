@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 _MAX_TOKENS = 8
 """Tokens within the brackets of a citation at most."""
@@ -28,6 +28,16 @@ def cited_name(closing: Token) -> Token | None:
         return None
     name = opening.nbor(-1)
     return name if name.pos_ == "PROPN" else None
+
+
+def past(doc: Doc, i: int) -> int:
+    """The index behind a citation that opens at token `i`, `i` itself where none does."""
+    if i >= len(doc) or doc[i].text not in ("(", "["):
+        return i
+    for j in range(i + 1, min(i + _MAX_TOKENS, len(doc))):
+        if doc[j].text in (")", "]"):
+            return j + 1 if any(t.text[:1].isdigit() for t in doc[i + 1 : j]) else i
+    return i
 
 
 def before(token: Token) -> Token | None:

@@ -28,6 +28,7 @@ _OPENS_CLAUSE = frozenset(
 """Tags of the words that a clause can begin with when no "that" opens it."""
 _CIRCUMSTANCE = frozenset(("when", "whenever", "if", "once", "until", "unless", "though", "although", "where"))
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_HINTING = cues.words_of("hinting")
 _WH = frozenset(("how", "why", "what", "where", "when", "who", "which", "whether", "if"))
 
 
@@ -105,6 +106,8 @@ def may_speak(passage: Passage, verb: Token, word: str, speaker: Speaker) -> boo
     entity = passage.resolver.entity_at(head.idx, head.idx + len(head))
     if entity is not None and entity.kind in ("person", "organisation"):
         return True
+    if word in _HINTING and head.pos_ == "NOUN" and verb.i + 1 < len(passage.doc) and verb.nbor().lower_ == "that":
+        return True  # tests on geese suggest that …
     if word in cues.WEAK or word in cues.POSITION:
         return cues.can_speak(head) and not cues.is_evidence(head)
     if word in _PLAIN and head.lower_ not in _NOBODY and verb.tag_ not in ("VB", "VBG"):

@@ -37,6 +37,8 @@ def named(passage: Passage, verb: Token, word: str) -> tuple[int, int] | None:
         return None  # a show of theirs called "The …"
     if verb.i + 1 < len(passage.doc) and verb.nbor().lower_ == "that":
         return None  # declaring that "…"
+    if verb.i + 2 < len(passage.doc) and verb.nbor().text in (",", ":") and passage.quoted[verb.i + 2]:
+        return None  # declared: "…"
     as_phrase = _as_phrase(verb, right)
     if as_phrase is not None and word not in ("call", "dub", "deem", "declare"):
         first = next(

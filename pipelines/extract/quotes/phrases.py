@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from . import cues
+from . import citations, cues
 from .around import around
 from .attribution import Speaker, is_generic, phrase, speaker_of
 from .cues import cue_text, is_negated, is_verb, lemma
@@ -73,8 +73,8 @@ def _behind_phrase(passage: Passage, opening: Token, speaker: Speaker) -> int:
     """The token behind the attributing phrase, its clause included ("according to Y, quoting Z, …")."""
     _, limit = passage.stretch_at(opening.idx)
     right = max(t.i for t in passage.parsed.tokens(speaker.start, speaker.end))
-    i = right + 1
     doc = passage.doc
+    i = citations.past(doc, right + 1)
     head = doc[speaker.head]
     modifier_ends = [c.right_edge.i for c in head.children if c.dep_ in ("acl", "relcl") and c.i > right]
     if modifier_ends and doc[min(len(doc) - 1, i)].text != ",":
@@ -141,7 +141,7 @@ def _parenthetical(passage: Passage, verb: Token) -> Iterator[Found]:
     start, limit = passage.stretch_at(verb.idx)
     if last - first > _MAX_PARENTHESIS or doc[first].idx < start:
         return
-    last = _past_company(passage, verb, last, limit)
+    last = _past_company(passage, verb, citations.past(doc, last), limit)
     at_start = doc[first].idx == start
     left_comma = first > 0 and (doc[first - 1].text in (",", "—", "–", "-", "--") or passage.quoted[first - 1])
     right_edge = (
@@ -154,6 +154,7 @@ def _parenthetical(passage: Passage, verb: Token) -> Iterator[Found]:
     finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
         c.dep_ == "aux" and c.i < verb.i and c.lower_ != "to" for c in verb.children
     )
+    finite = finite or (as_clause and verb.tag_ == "VBN" and tokens.start > verb.i)  # as noted by X, …
     if (
         not finite
         or verb.dep_ == "relcl"

@@ -99,3 +99,24 @@ def test_a_clause_whose_subject_the_parser_took_for_an_object_is_reported_all_th
     assert rows(find(text)) == [
         ("single people and families - young, old and foster - would qualify for the credit", "The Rossi team")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("According to Roe [5], verse is dead.", ("verse is dead", "Roe")),
+        ("As Roe (2011) points out, verse is dead.", ("verse is dead", "Roe")),
+        ("As noted by Roe (2011), verse is dead.", ("verse is dead", "Roe")),
+        ('Roe famously declared: "Verse is dead".', ("Verse is dead", "Roe")),
+        (
+            "Lab tests of leg position in geese suggest that loads grow with age.",
+            ("loads grow with age", "Lab tests of leg position in geese"),
+        ),
+    ],
+)
+def test_scholars_report_with_citations_and_tests_that_suggest(find: Find, text: str, wanted: tuple[str, str]) -> None:
+    assert rows(find(text)) == [wanted]
+
+
+def test_what_merely_shows_or_a_bare_this_says_nothing(find: Find) -> None:
+    assert rows(find("The tests show that loads grow with age. This suggests that bones adapt.")) == []
