@@ -29,7 +29,7 @@ def find(parsed: Parsed, dates: tuple[DateValue, ...]) -> tuple[Quantity, ...]:
     for passage in passages(parsed):
         index = 0
         while index < len(passage.line):
-            quantity, index = read_at(passage, index, claims)
+            quantity, index = read_at(passage, index, claims, found[-1] if found else None)
             if quantity is not None:
                 found.append(_like_before(parsed.text, found[-1], quantity) if found else quantity)
     return tuple(found)

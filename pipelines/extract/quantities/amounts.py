@@ -25,6 +25,15 @@ _PARTS = frozenset(
 )
 """Before "half" or "third" of a match, a book, a country: an ordinal part and no share."""
 _RATIO_CUES = frozenset(["ratio", "odds", "outnumber", "margin", "majority", "favour", "favor"])
+_BEFORE_CHANGES = frozenset(["by", "to", "from", "than", "at"])
+_VERBS = lexicon.table("changes")
+_CHANGES = frozenset(
+    _VERBS["up"] + _VERBS["down"] + _VERBS["nouns_up"] + _VERBS["nouns_down"] + ["change", "stand", "be"]
+)
+_MOST_THINGS = 3
+"""Words that name the things of which so many are taken: "four young women in five"."""
+_MOST_HEADS = 4
+"""Steps from the preposition up to the verb or noun of change."""
 _ROUND = (10.0, 100.0, 1000.0, 1e4, 1e5, 1e6)
 
 
@@ -61,6 +70,7 @@ def read(passage: Passage, index: int) -> Amount | None:
         or _vague(passage, index)
         or _multiplier(passage, index)
         or _one_in(passage, index)
+        or _things_in(passage, index)
         or _share(passage, index)
     )
 
@@ -94,6 +104,37 @@ def _one_in(passage: Passage, index: int) -> Amount | None:
         return None  # "one in two days"
     value = 100 * part.value / whole.value
     return Amount(index, whole.last, whole.last, value, None, "percent", "percent", "one_in_n")
+
+
+def _things_in(passage: Passage, index: int) -> Amount | None:
+    """For "four barrels in five", "one child in three": the things stand behind the first number, none behind the
+    second ("two goals in three games", "one case in 2020")."""
+    part = numerals.read(passage.line, index)
+    if part is None or part.share or part.scaled or not 1 <= part.value <= 99 or not part.value.is_integer():
+        return None
+    i = part.last
+    while i < min(len(passage.line), part.last + _MOST_THINGS) and passage.token(i).pos_ in ("NOUN", "ADJ"):
+        i += 1
+    things = passage.token(i - 1)
+    if i == part.last or things.pos_ != "NOUN" or counted.is_plural(things) != (part.value > 1):
+        return None
+    if passage.low(i) == "out" and passage.low(i + 1) == "of":
+        i += 1
+    elif passage.low(i) != "in":
+        return None
+    i += 2 if passage.low(i + 1) in ("every", "each") else 1
+    whole = numerals.read(passage.line, i)
+    if whole is None or whole.share or whole.scaled or whole.bare_year or not part.value < whole.value <= 1000:
+        return None
+    if whole.worded != part.worded and part.value == 1:
+        return None  # "one goal in 34" is no share
+    behind = passage.token(whole.last) if whole.last < len(passage.line) else None
+    if behind is not None and behind.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "SYM", "DET"):
+        return None
+    if units.after(passage, whole.last, whole.value, worded=True):
+        return None
+    value = 100 * part.value / whole.value
+    return Amount(index, whole.last, part.last, value, None, "percent", "percent", "one_in_n")
 
 
 def _ratio(passage: Passage, index: int) -> Amount | None:
@@ -136,7 +177,7 @@ def _share(passage: Passage, index: int) -> Amount | None:
     halved = (
         _is_half(passage, index) and number.last < len(passage.line) and counted.is_plural(passage.token(number.last))
     )
-    if not (taken or stands_alone or majority or halved):
+    if not (taken or stands_alone or majority or halved or _is_amount(passage, index, number.last)):
         return None
     if behind == "as" and passage.low(number.last + 1) not in (
         "much",
@@ -149,6 +190,23 @@ def _share(passage: Passage, index: int) -> Amount | None:
     ):
         return None
     return Amount(index, number.last, number.last, 100 * number.value, None, "percent", "percent", "share")
+
+
+def _is_amount(passage: Passage, index: int, last: int) -> bool:
+    """For "fell by a third", "from a half to a quarter", "was less than one fifth": a fraction that no noun follows."""
+    if last < len(passage.line) and passage.line[last].kind == "word":
+        behind = passage.token(last)
+        if behind.pos_ not in ("ADP", "SCONJ", "CCONJ", "ADV", "AUX", "VERB") or passage.low(last) in ("way", "of"):
+            return False
+    bounded = bounds.ends_before(passage, index)
+    opening = bounded[0] - 1 if bounded else index - 1
+    token = passage.token(last - 1)
+    if token.dep_ == "attr" and token.head.lemma_ == "be":
+        return True
+    if passage.low(opening) not in _BEFORE_CHANGES:
+        return False
+    verbs = [passage.token(opening), *passage.token(opening).ancestors][:_MOST_HEADS]
+    return any(head.lemma_.lower() in _CHANGES for head in verbs)
 
 
 def _is_half(passage: Passage, index: int) -> bool:

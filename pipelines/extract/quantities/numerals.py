@@ -209,7 +209,12 @@ def _with_scale(line: Sequence[Lexeme], number: Numeral, loose: bool) -> Numeral
         scale, last = scale * factor, step + 1
     if last == number.last:
         return number
-    return replace(number, last=last, value=round(number.value * scale, 6), scaled=True, bare_year=False, share=False)
+    return replace(number, last=last, value=_exact(number.value * scale), scaled=True, bare_year=False, share=False)
+
+
+def _exact(value: float) -> float:
+    """Without the noise that binary fractions leave: 4.1 times a trillion is 4.1 trillion."""
+    return float(f"{value:.15g}")
 
 
 def _words(line: Sequence[Lexeme], index: int) -> Numeral | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.extract import lexicon
 from pipelines.extract.model import Comparator, Quantity, UnitKind
 
-from . import ages, amounts, bounds, counted, figures, refusals, units
+from . import ages, amounts, bounds, counted, elided, figures, refusals, units
 from .figures import Figure
 from .lexemes import Lexeme
 from .number_words import BEGINNINGS
@@ -27,8 +27,13 @@ def _may_begin(lexeme: Lexeme) -> bool:
     return lexeme.low in BEGINNINGS or lexeme.low in ("minus", "negative") or amounts.may_begin(lexeme)
 
 
-def read_at(passage: Passage, index: int, claims: Claims) -> tuple[Quantity | None, int]:
-    """The quantity that begins at the lexeme `index`, None where there is none, and where to read on."""
+def read_at(
+    passage: Passage, index: int, claims: Claims, before: Quantity | None = None
+) -> tuple[Quantity | None, int]:
+    """The quantity that begins at the lexeme `index`, None where there is none, and where to read on.
+
+    `before` is the quantity before it, whose unit it may share.
+    """
     lexeme = passage.line[index]
     if claims.identifier_at(lexeme.start):
         return None, index + 1
@@ -55,10 +60,12 @@ def read_at(passage: Passage, index: int, claims: Claims) -> tuple[Quantity | No
     figure = figures.read(passage, index)
     if figure is None:
         return None, index + 1
-    return _of_figure(passage, figure, claims)
+    return _of_figure(passage, figure, claims, before)
 
 
-def _of_figure(passage: Passage, figure: Figure, claims: Claims) -> tuple[Quantity | None, int]:
+def _of_figure(
+    passage: Passage, figure: Figure, claims: Claims, before: Quantity | None
+) -> tuple[Quantity | None, int]:
     number, after = figure.number, max(figure.number.last, figure.first + 1)
     number_start = passage.line[number.first].start
     closes = figure.closing.last if figure.unit is None else figure.first
@@ -69,7 +76,7 @@ def _of_figure(passage: Passage, figure: Figure, claims: Claims) -> tuple[Quanti
         return _bounded(passage, figure, figure.first, age[0], age[1], "age"), age[0]
     unit = figure.unit
     if unit is None or (unit.kind == "duration" and number.bare_year):
-        return _counted(passage, figure, claims) if unit is None else (None, after)
+        return _counted(passage, figure, claims, before) if unit is None else (None, after)
     if claims.date_at(number_start) and unit.kind != "duration":
         return None, after
     if refusals.is_calendar(passage, number) and unit.kind not in _MONEY_OR_SHARE:
@@ -110,7 +117,7 @@ def _bounded(passage: Passage, figure: Figure, first: int, last: int, unit: Unit
     )
 
 
-def _counted(passage: Passage, figure: Figure, claims: Claims) -> tuple[Quantity | None, int]:
+def _counted(passage: Passage, figure: Figure, claims: Claims, before: Quantity | None) -> tuple[Quantity | None, int]:
     """A number without a unit of the lexicon: things, people, members, votes; or nothing."""
     number, closing = figure.number, figure.closing
     after = closing.last if figure.high is not None else max(number.last, figure.first + 1)
@@ -145,6 +152,9 @@ def _counted(passage: Passage, figure: Figure, claims: Claims) -> tuple[Quantity
         last, comparator = trailing or (noun.last, comparator)
         return _made(passage, figure, start, last, unit, comparator, unit.kind), last
     unit_name, rule = _without_noun(passage, figure, bounded)
+    shared = elided.read(passage, figure, before) if rule in (None, "bare") else None
+    if shared is not None:
+        return _made(passage, shared[0], start, max(i, after), shared[1], comparator, "elided"), max(i, after)
     if rule is None:
         return None, after
     return _made(passage, figure, start, max(i, after), Unit(unit_name, "count"), comparator, rule), max(i, after)

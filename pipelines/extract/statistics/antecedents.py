@@ -32,6 +32,8 @@ def figure_before(here: Place, before: Place, told: Measure) -> Measure | None:
     """The measure of the figure before, where this one only says more of it: ", an increase of 8 percent"."""
     if told.label is None or not here.shares_marks(before.root):
         return None
+    if here.quantity.rule == "elided" and here.quantity.unit_kind in ("count", "measure"):
+        return Measure(told.label, None, "figure_before") if before.quantity.unit == here.quantity.unit else None
     if here.quantity.unit_kind in (*_SHARES, "ratio") and (_compares(here) or _appended_change(here, before)):
         return Measure(told.label, None, "figure_before")
     if here.quantity.rule == "one_in_n" and before.quantity.unit == "percent" and _is_elliptic(here):

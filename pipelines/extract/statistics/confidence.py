@@ -21,6 +21,7 @@ READ: dict[str, float] = {
     "money": 0.9,
     "duration": 0.9,
     "people": 0.85,
+    "elided": 0.8,
     "members": 0.85,
     "part_of_total": 0.85,
     "opposed": 0.85,

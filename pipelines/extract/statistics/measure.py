@@ -51,6 +51,8 @@ def _in_clause(here: Place) -> Measure:
         return first(here, noun_before_of, by_subject)
     if quantity.rule == "people":
         return people(here)
+    if quantity.unit_kind == "count" and quantity.rule == "elided":
+        return Measure(quantity.unit, None, "elided")
     if quantity.unit_kind == "count" and quantity.rule != "occasions":
         return counted(here)
     if quantity.unit_kind in _SHARES and is_compared(here):

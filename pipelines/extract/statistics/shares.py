@@ -23,14 +23,15 @@ def share(here: Place) -> Measure:
     """A percentage: of what it is the whole, and whose figure it is."""
     target = target_behind(here)
     after = here.after()
-    if target is None and here.quantity.rule in _OWN_NAME and after is not None:
-        target = _noun_of_share(here, after)
+    if target is None and here.quantity.rule in _OWN_NAME:
+        target = _things(here) or (_noun_of_share(here, after) if after is not None else None)
     if target is not None and (after is None or after.lower_ != "in"):
-        whole = label(target, here, numbers=True)
+        within = here.covers(target)
+        whole = label(target, start=here.quantity.number_end) if within else label(target, here, numbers=True)
         holder = _holder(here)
         if holder is not None:
             return Measure(holder, whole, "share_of_whole")
-        named = label(target, here)
+        named = whole if within else label(target, here)
         verb = here.root.head
         if here.root.dep_ == "nsubjpass" and verb.pos_ == "VERB" and here.reaches(verb):
             named = f"{named} {participle(verb)}"
@@ -38,9 +39,17 @@ def share(here: Place) -> Measure:
     return first(here, noun_it_stands_before, noun_before_of, noun_behind, by_object, by_subject, deed)
 
 
+def _things(here: Place) -> Token | None:
+    """For "two workers in three": what the first number counts."""
+    quantity = here.quantity
+    return next(
+        (t for t in here.span if t.idx >= quantity.number_end and t.pos_ == "NOUN" and t.dep_ != "compound"), None
+    )
+
+
 def _noun_of_share(here: Place, after: Token) -> Token | None:
     """For "half the population", "one in three visits", "two-thirds majority"."""
-    if after.lower_ == "as":
+    if after.lower_ == "as" or after.pos_ in ("ADP", "SCONJ", "VERB", "AUX") or after.is_punct:
         return None
     for token in here.doc[after.i : after.i + 6]:
         if token.is_sent_start and token.i > here.span.start:

@@ -69,3 +69,16 @@ def test_a_figure_that_goes_on_about_another_measures_the_same(
 )
 def test_the_subject_of_a_change_is_named_in_full(find: Find, text: str, measure: str) -> None:
     assert find(text)[0].measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Of the 120 bottles, 32 broke and 88 arrived.", ["bottles", "bottles", "bottles"]),
+        ("More than four litres in five are wasted.", ["litres wasted"]),
+        ("Nine households in ten have a phone.", ["households"]),
+        ("Profits fell from a half to a third.", ["Profits"]),
+    ],
+)
+def test_numbers_that_share_a_noun_measure_it(find: Find, text: str, measures: list[str]) -> None:
+    assert [figure.measure for figure in find(text)] == measures
