@@ -12,6 +12,7 @@ import dagster as dg
 import pyarrow.parquet as pq
 
 from .schema import arrow_schema, column_comments
+from .validate import ExpectationResult
 
 SAMPLE_ROWS = 5
 SAMPLE_COLUMNS = {
@@ -23,7 +24,7 @@ CELL_CHARACTERS = 120
 
 
 def column_schema(table: str) -> dg.TableSchema:
-    """The columns of a warehouse table with their types and comments."""
+    """The columns of a table or view of the warehouse with their types and comments."""
     comments = column_comments(table)
     return dg.TableSchema(
         columns=[
@@ -57,6 +58,11 @@ def reject_metadata(accepted: Path) -> dict[str, Any]:
         "dagster/row_count": codes.total(),
         "by_code": dg.MetadataValue.md(markdown_table(("code", "rows"), rows)),
     }
+
+
+def failing_rows(result: ExpectationResult) -> str:
+    """The first rows that failed an expectation, as a Markdown table."""
+    return markdown_table(("id", "value"), result.examples)
 
 
 def markdown_table(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:

@@ -2,24 +2,28 @@
 
 # No `from __future__ import annotations` here: Dagster reads the types of `context` and of the results at run time.
 
+import logging
+import shlex
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import dagster as dg
 
 from . import steps
-from .asset_metadata import column_schema, fact_metadata, reject_metadata
+from .asset_metadata import column_schema, fact_metadata, failing_rows, reject_metadata
+from .column_lineage import table_lineage
 from .config import Settings, settings
 from .engine import Progress
-from .faults import is_transient
+from .faults import RunFault, disk_fault, is_transient
 from .ingest import fingerprint as folder_fingerprint
 from .load import DatabaseBusy, database_lock
 from .plan import read_plan
-from .validate import suite_names
+from .report import default_output
+from .validate.suites import suites
 
 CHECKED_ASSETS = {
     "documents": ("documents", "sentences", "sections", "citations"),
@@ -30,6 +34,8 @@ CHECKED_ASSETS = {
 """Which asset shows the expectations of which tables."""
 
 OWNERS = ["team:factmill"]
+
+logger = logging.getLogger(__name__)
 RETRIES = 3
 RETRY_SECONDS = 10
 
@@ -72,14 +78,20 @@ class _LoggedProgress:
 
 @contextmanager
 def _retrying(context: dg.AssetExecutionContext) -> Iterator[None]:
-    """Tries a step again after a lock or an input/output fault, and says so; any other fault ends the run at once."""
+    """Tries a step again after a lock or an input/output fault, and says so; any other fault ends the run at once.
+
+    The run's page then shows the fault's one line, which says what to do, above everything else.
+    """
     try:
         yield
-    except Exception as error:
-        if not is_transient(error) and not isinstance(error, DatabaseBusy):
-            raise
-        context.log.warning(f"{error}: trying again in {RETRY_SECONDS} s")
-        raise dg.RetryRequested(max_retries=RETRIES, seconds_to_wait=RETRY_SECONDS) from error
+    except (RunFault, OSError) as error:
+        if is_transient(error) or isinstance(error, DatabaseBusy):
+            told = f"{error}: trying again in {RETRY_SECONDS} s"
+            context.log.warning(told)
+            logger.warning(told)  # `factmill run` keeps Dagster's own log to itself
+            raise dg.RetryRequested(max_retries=RETRIES, seconds_to_wait=RETRY_SECONDS) from error
+        told = disk_fault(error) if isinstance(error, OSError) else str(error)
+        raise dg.Failure(told, allow_retries=False) from error
 
 
 @dg.asset(
@@ -136,7 +148,12 @@ def extract(
     batches = steps.stage_of(mill.settings()).batches()
     for table in steps.FACT_TABLES:
         yield dg.MaterializeResult(
-            asset_key=table, metadata=fact_metadata(table, batches) | {"words_per_second": round(words / seconds)}
+            asset_key=table,
+            metadata={
+                **fact_metadata(table, batches),
+                "words_per_second": round(words / seconds),
+                "dagster/column_lineage": table_lineage(table),
+            },
         )
 
 
@@ -162,7 +179,10 @@ def rejects(context: dg.AssetExecutionContext, mill: Mill) -> Iterator[dg.Materi
         checked = steps.validate_facts(chosen)
     share = checked.reject_share
     yield dg.MaterializeResult(
-        metadata=reject_metadata(steps.accepted_folder(chosen)),
+        metadata={
+            **reject_metadata(steps.accepted_folder(chosen)),
+            "dagster/column_lineage": table_lineage("rejects"),
+        },
         check_results=[
             dg.AssetCheckResult(
                 passed=share <= chosen.max_reject_share,
@@ -180,10 +200,16 @@ def rejects(context: dg.AssetExecutionContext, mill: Mill) -> Iterator[dg.Materi
 @dg.multi_asset_check(
     name="expectations",
     specs=[
-        dg.AssetCheckSpec(f"{table}__{name}", asset=asset, additional_deps=["rejects"])
+        dg.AssetCheckSpec(
+            f"{table}__{expectation.name}",
+            asset=asset,
+            additional_deps=["rejects"],
+            description=f"Every row of {table}: {expectation.name.replace('_', ' ')}. A row that fails is not "
+            f"published; it becomes a row of rejects with the code {expectation.code}.",
+        )
         for asset, tables in CHECKED_ASSETS.items()
         for table in tables
-        for name in suite_names()[table]
+        for expectation in suites()[table]
     ],
 )
 def expectations(mill: Mill) -> Iterator[dg.AssetCheckResult]:
@@ -191,11 +217,11 @@ def expectations(mill: Mill) -> Iterator[dg.AssetCheckResult]:
     results = {(r.table, r.name): r for r in steps.read_checks(mill.settings()).results}
     for asset, tables in CHECKED_ASSETS.items():
         for table in tables:
-            for name in suite_names()[table]:
-                result = results.get((table, name))
+            for expectation in suites()[table]:
+                result = results.get((table, expectation.name))
                 yield dg.AssetCheckResult(
                     asset_key=asset,
-                    check_name=f"{table}__{name}",
+                    check_name=f"{table}__{expectation.name}",
                     passed=result is None or result.success,
                     severity=dg.AssetCheckSeverity.WARN,
                     metadata={"rows": 0, "note": "no new rows in this run"}
@@ -203,7 +229,7 @@ def expectations(mill: Mill) -> Iterator[dg.AssetCheckResult]:
                     else {
                         "rows": result.element_count,
                         "failed": result.unexpected_count,
-                        "examples": dg.MetadataValue.json([str(example) for example in result.examples]),
+                        **({"failing rows": dg.MetadataValue.md(failing_rows(result))} if result.examples else {}),
                     },
                 )
 
@@ -213,7 +239,9 @@ def expectations(mill: Mill) -> Iterator[dg.AssetCheckResult]:
     owners=OWNERS,
     kinds={"duckdb", "sql"},
     deps=["rejects"],
-    description="The DuckDB file: a checked copy, changed in one transaction and swapped in; readers never wait.",
+    description="The DuckDB file: a checked copy, changed in one transaction and swapped in; readers never wait. "
+    "The columns shown are those of its view `facts`, which lists events, quotes and statistics alike.",
+    metadata={"dagster/column_schema": column_schema("facts")},
 )
 def warehouse(context: dg.AssetExecutionContext, mill: Mill) -> dg.MaterializeResult[None]:
     started_at = context.instance.get_run_stats(context.run.run_id).start_time
@@ -227,13 +255,15 @@ def warehouse(context: dg.AssetExecutionContext, mill: Mill) -> dg.MaterializeRe
         )
     for note in published.notes:
         context.log.warning(note)
-    counts: dict[str, Any] = {f"rows/{table}": count for table, count in published.rows.items()}
     return dg.MaterializeResult(
-        metadata=counts
-        | {
+        metadata={
             "dagster/row_count": sum(published.rows.get(table, 0) for table in steps.FACT_TABLES),
+            "dagster/column_lineage": table_lineage("warehouse"),
             "database": dg.MetadataValue.path(str(chosen.database)),
+            "report": dg.MetadataValue.url((default_output(chosen.database) / "index.html").as_uri()),
+            "report is written by": f"factmill report --database {shlex.quote(str(chosen.database))}",
             "notes": dg.MetadataValue.json(list(published.notes)),
+            **{f"rows/{table}": count for table, count in published.rows.items()},
         }
     )
 
@@ -241,7 +271,9 @@ def warehouse(context: dg.AssetExecutionContext, mill: Mill) -> dg.MaterializeRe
 factmill_job = dg.define_asset_job(
     "factmill",
     selection=dg.AssetSelection.all() | dg.AssetSelection.all_asset_checks(),
-    description="Folder to warehouse: documents, events, quotes, statistics, rejects, warehouse.",
+    description="Folder to warehouse: documents, events, quotes, statistics, rejects, warehouse. Only new, changed "
+    "and removed documents cost work. For a backfill open the Launchpad, set `rebuild: true` below `resources: mill: "
+    "config` and launch: every document is extracted again. Any other setting can be changed there for one run, too.",
     executor_def=dg.in_process_executor,
 )
 
@@ -252,7 +284,8 @@ def _schedule(chosen: Settings) -> dg.ScheduleDefinition:
         job=factmill_job,
         cron_schedule=chosen.schedule,
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description="Runs the mill at the cron time of FACTMILL_SCHEDULE, whatever the sensor has seen.",
+        description="Runs the mill at the cron time of FACTMILL_SCHEDULE, whatever the sensor has seen. A run that "
+        "finds nothing new is over in seconds; a day that was missed is made up for by the next one.",
     )
 
 
@@ -262,7 +295,8 @@ def _sensor(chosen: Settings) -> dg.SensorDefinition:
         job=factmill_job,
         minimum_interval_seconds=60,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Starts a run when a document is added, changed or removed (name, size or time of change).",
+        description="Looks at the source folder once a minute and starts a run when a document was added, changed or "
+        "removed (by name, size or time of change). The runs queue up: there is one at a time.",
     )
     def folder_changed(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         state = folder_fingerprint(chosen.source)

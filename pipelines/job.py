@@ -49,7 +49,7 @@ def run_job(settings: Settings, progress: Progress | None = None, *, verbose: bo
             raise RunFault(_refusal(settings)) from error
         except DagsterExecutionInterruptedError:
             raise Stopped from None  # Dagster has put its own handlers of signals in the place of ours
-        except dg.DagsterError as error:
+        except (dg.DagsterError, dg.Failure) as error:
             raise next((fault for fault in _causes(error) if isinstance(fault, RunFault | OSError)), error) from None
     (loaded,) = result.asset_materializations_for_node("warehouse")
     notes = loaded.metadata["notes"].value

@@ -61,7 +61,7 @@ def fingerprint(table: str) -> str:
 
 
 def arrow_schema(table: str) -> pa.Schema:
-    """Names and Arrow types of the columns of `table`, in order; NOT NULL is left to `columns`."""
+    """Names and Arrow types of the columns of `table`, or of a view, in order; NOT NULL is left to `columns`."""
     return _described()[table].schema
 
 
@@ -73,7 +73,7 @@ def staged_schema(table: str) -> pa.Schema:
 
 
 def columns(table: str) -> tuple[Column, ...]:
-    """The columns of `table` in order."""
+    """The columns of `table`, or of a view, in order."""
     return _described()[table].columns
 
 
@@ -108,11 +108,11 @@ class _Table:
 
 @cache
 def _described() -> dict[str, _Table]:
-    """All tables, asked of a DuckDB in memory that holds them."""
+    """All tables and views, asked of a DuckDB in memory that holds them."""
     with duckdb.connect(":memory:") as connection:
-        for table in tables():
-            connection.execute(sql(table))
-        return {table: _describe(connection, table) for table in tables()}
+        for statements in (*map(sql, tables()), *dict.fromkeys(views().values())):
+            connection.execute(statements)
+        return {name: _describe(connection, name) for name in (*tables(), *views())}
 
 
 def _describe(connection: duckdb.DuckDBPyConnection, table: str) -> _Table:
@@ -121,7 +121,11 @@ def _describe(connection: duckdb.DuckDBPyConnection, table: str) -> _Table:
         "WHERE table_name = ? ORDER BY column_index",
         [table],
     ).fetchall()
-    ((comment,),) = connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = ?", [table]).fetchall()
+    ((comment,),) = connection.execute(
+        "SELECT comment FROM duckdb_tables() WHERE table_name = $1 "
+        "UNION ALL SELECT comment FROM duckdb_views() WHERE view_name = $1",
+        [table],
+    ).fetchall()
     constraints = connection.execute(
         "SELECT constraint_type, expression, constraint_column_names FROM duckdb_constraints() "
         "WHERE table_name = ? ORDER BY constraint_index",

@@ -26,6 +26,7 @@ SHOWN = {
     ),
 }
 
+
 def fact_row(database: Path, fact_id: str) -> dict[str, Any]:
     """All that is known of a fact: its row, its kind, its document, `how` it was resolved, its place in the report.
 
@@ -78,4 +79,3 @@ def _underline(sentence: str, start: int, end: int) -> str:
     """Marks under the fact's words, for terminals and pipes without styles."""
     shown = sentence[start:end]
     return " " * start + "^" * len(shown) if "\n" not in sentence else f"^ {shown}"
-

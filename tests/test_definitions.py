@@ -6,7 +6,8 @@ from pipelines.config import settings
 from pipelines.definitions import definitions
 from pipelines.faults import RunFault
 from pipelines.job import run_job
-from pipelines.validate import Validated, suite_names
+from pipelines.load import Published
+from pipelines.validate import ExpectationResult, Validated, suite_names
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +82,29 @@ def test_a_share_of_rejects_over_the_threshold_publishes_nothing_and_says_what_t
     with pytest.raises(RunFault, match=r"30 % of the facts were rejected.*29 %.*nothing was published"):
         run_job(chosen)
     assert not chosen.database.exists()
+
+
+def test_the_failing_rows_of_an_expectation_are_shown_as_a_table(tmp_path, monkeypatch):
+    (tmp_path / "2025-03-01_wire_port.txt").write_text("The port opened.")
+    failed = ExpectationResult("events", "id_is_unique", False, 9, 1, ({"id": "evt_1", "value": "<b>x</b>"},))
+    outcome = Validated(tmp_path, rows={"events": 8}, rejected={"events": 1}, results=(failed,))
+    monkeypatch.setattr(steps, "validate", lambda batch, accepted: outcome)
+    monkeypatch.setattr(steps, "load_warehouse", lambda *given, **named: Published({"events": 8}))
+    chosen = settings({}, source=tmp_path, database=tmp_path / "f.duckdb", home=tmp_path / "home")
+    with dg.DagsterInstance.ephemeral() as instance:
+        definitions(chosen).resolve_job_def("factmill").execute_in_process(instance=instance)
+        key = dg.AssetCheckKey(dg.AssetKey("events"), "events__id_is_unique")
+        (record,) = instance.event_log_storage.get_asset_check_execution_history(key, limit=1)
+    shown = record.event.asset_check_evaluation
+    assert not shown.passed
+    assert "| evt&#95;1 | &lt;b&gt;x&lt;/b&gt; |" in shown.metadata["failing rows"].value
+
+
+def test_a_fault_of_the_run_is_told_in_the_first_line_of_the_step_that_failed(tmp_path):
+    chosen = settings({}, source=tmp_path / "gone", database=tmp_path / "f.duckdb", home=tmp_path / "home")
+    with dg.DagsterInstance.ephemeral() as instance:
+        job = definitions(chosen).resolve_job_def("factmill")
+        result = job.execute_in_process(instance=instance, raise_on_error=False)
+    (failure,) = (event for event in result.all_events if event.is_step_failure)
+    first, *_ = failure.step_failure_data.error.message.splitlines()
+    assert "gone does not exist: create it, or name another" in first
