@@ -95,8 +95,9 @@ def _acquire(database: Path, path: Path, wait: float, announce: Callable[[str], 
             os.close(descriptor)
             raise LoadError(f"{path} cannot be locked ({error.strerror}): put the database on a local disk") from error
         if _is_still(path, descriptor):
-            os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+            with suppress(OSError):  # on a full disk the lock is held all the same; whose it is stays unsaid
+                os.ftruncate(descriptor, 0)
+                os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
             return descriptor
         os.close(descriptor)
 

@@ -150,7 +150,7 @@ class _Load:
         paths = [sorted(paths) for _, paths in self._sources.values()]
         self._register("sources", {"document_id": ids, "cache_key": keys, "source_paths": paths})
         self._remove({identifier for s in selections for identifier in s.documents | s.refused})
-        self._expected = {table: count(self._connection, table) for table in (*schema.STAGED, "runs")}
+        self._expected = {table: count(self._connection, table) for table in schema.STAGED}
         for selection in selections:
             for table in schema.STAGED:
                 self._insert(table, selection.read(table))
@@ -162,7 +162,10 @@ class _Load:
             self._connection.execute(_statements(name))
 
     def finish(self, run: RunRecord, finished_at: datetime) -> dict[str, int]:
-        """Writes the run down and checks the whole; returns the rows of every table."""
+        """Writes the run down and checks the whole; returns the rows of every table.
+
+        A run that is tried again after a fault may be there already: its row is replaced.
+        """
         make_views(self._connection)
         index_words(self._connection)
         counts = self._counts()
@@ -210,8 +213,8 @@ class _Load:
             "lexicon": run.versions.lexicon,
         }
         rows = pa.Table.from_pylist([row], schema=schema.arrow_schema("runs"))
-        self._connection.from_arrow(rows).insert_into("runs")
-        self._expected["runs"] += 1
+        self._connection.register("this_run", rows)
+        self._connection.execute(_statements("put_run"))
 
     def _counts(self) -> dict[str, int]:
         return {table: count(self._connection, table) for table in schema.tables()}
