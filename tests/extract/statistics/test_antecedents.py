@@ -82,3 +82,17 @@ def test_the_subject_of_a_change_is_named_in_full(find: Find, text: str, measure
 )
 def test_numbers_that_share_a_noun_measure_it(find: Find, text: str, measures: list[str]) -> None:
     assert [figure.measure for figure in find(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Poland spent $31 billion on defence.", "spending of Poland on defence"),
+        ("Japan earned $4 billion from tourism.", "earnings of Japan from tourism"),
+        ("The group lost $2 billion.", "loss of group"),
+        ("There was an increase of 8 percent in rents.", "rents"),
+        ("An increase of 5 percent in fares is planned.", "fares"),
+    ],
+)
+def test_a_deed_or_change_is_named_by_a_noun(find: Find, text: str, measure: str) -> None:
+    assert find(text)[0].measure == measure
