@@ -119,6 +119,8 @@ def _subject_head(verb: Token) -> Token | None:
             if node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children):
                 return None  # "a decision to say" : nobody says
             return node.head
+        if node.dep_ == "pcomp" and node.head.lower_ == "as" and node.head.head.lemma_ in ("quote", "cite", "report"):
+            return next((c for c in node.head.head.children if c.dep_ == "nsubjpass"), None)  # was quoted as saying
         if node.dep_ == "pcomp" and node.head.dep_ == "prep":
             if node.head.lower_ not in _BESIDES:
                 return None  # "banned her from saying"

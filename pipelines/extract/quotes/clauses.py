@@ -79,7 +79,7 @@ def _closes_quote(passage: Passage, verb: Token, speaker: Speaker, start: int) -
         passage.text[marked.outer_end : verb.idx].lstrip()[:1],
     ):
         return False
-    opening = passage.first_token(start, passage.stretch_at(start)[1])
+    opening = passage.first_token(start, min(start + 40, passage.stretch_at(start)[1]))
     if opening is None or opening.lower_ in _WH - {"when"} or verb.tag_ not in _FINITE:
         return False
     return opening.pos_ in ("ADP", "SCONJ") or opening.ent_type_ in ("DATE", "TIME")
@@ -109,7 +109,7 @@ def may_speak(passage: Passage, verb: Token, word: str, speaker: Speaker) -> boo
     if word in _HINTING and head.pos_ == "NOUN" and verb.i + 1 < len(passage.doc) and verb.nbor().lower_ == "that":
         return True  # tests on geese suggest that …
     if word in cues.WEAK or word in cues.POSITION:
-        return cues.can_speak(head) and not cues.is_evidence(head)
+        return cues.can_speak(head) and (word == "read" or not cues.is_evidence(head))
     if word in _PLAIN and head.lower_ not in _NOBODY and verb.tag_ not in ("VB", "VBG"):
         return True
     return cues.can_speak(head) or head.lower_ == "it" or (cues.is_evidence(head) and word in ("state", "note"))
@@ -211,10 +211,10 @@ def _that_clause(passage: Passage, verb: Token) -> tuple[int, int] | None:
 def _belongs_elsewhere(that: Token, verb: Token) -> bool:
     """Whether a later word owns the clause: found none, suggesting that …; prizes thrift, the belief that …"""
     owner = that.head.head
-    if that.dep_ != "mark" or owner.i <= verb.i:
+    if that.dep_ != "mark" or not verb.i < owner.i < that.i:
         return False
     if is_verb(owner):
-        return owner.i < that.i and lemma(owner) in cues.VERBS
+        return lemma(owner) in cues.VERBS
     gap = that.doc[verb.i + 1 : owner.i]
     return owner.lemma_.lower() in cues.NOUN_CLAUSE and any(t.text == "," for t in gap)
 

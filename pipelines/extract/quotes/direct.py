@@ -74,7 +74,10 @@ def _before(passage: Passage, marked: Marked) -> Found | None:
             continue
         if not introduced and lemma(token) in cues.NAMING and refusals.is_nickname(passage, marked):
             return None
-        if lemma(token) not in cues.CLAUSE and any(c.dep_ == "auxpass" for c in token.children):
+        passive = any(c.dep_ == "auxpass" for c in token.children)
+        if passive and lemma(token) in cues.NAMING and not introduced:
+            return _named_by(passage, marked, token)
+        if lemma(token) not in cues.CLAUSE and passive:
             continue
         if lemma(token) == "point" and not introduced:
             continue
@@ -100,6 +103,14 @@ def _before(passage: Passage, marked: Marked) -> Found | None:
             return None
         return _attributed(passage, marked, token, speaker, gap, introduced)
     return None
+
+
+def _named_by(passage: Passage, marked: Marked, verb: Token) -> Found | None:
+    """The plan was called "reckless" by the mayor: the words in marks, where somebody stands behind "by"."""
+    speaker = speaker_of(passage, verb)
+    if speaker is None or not cues.can_speak(passage.doc[speaker.head]) or refusals.is_capitalised(passage, marked):
+        return None
+    return Found(marked.start, marked.end, "naming", speaker, cue_text(verb), verb.idx)
 
 
 def _is_clear(passage: Passage, verb: Token, gap: list[Token], introduced: bool) -> bool:

@@ -19,8 +19,7 @@ def report_span(passage: Passage, verb: Token, first: int, last: int) -> tuple[i
     while first < last and (
         (
             doc[first].lower_ in INTRODUCERS
-            and doc[first].dep_ in ("mark", "det", "pron", "nsubj", "dobj", "advmod", "dep")
-            and first + 1 <= last
+            and doc[first + 1].tag_ not in ("VBZ", "VBD", "VBP", "MD")  # said that was all
         )
         or (doc[first].is_punct and not passage.quoted[first])
         or doc[first].is_space

@@ -120,3 +120,19 @@ def test_scholars_report_with_citations_and_tests_that_suggest(find: Find, text:
 
 def test_what_merely_shows_or_a_bare_this_says_nothing(find: Find) -> None:
     assert rows(find("The tests show that loads grow with age. This suggests that bones adapt.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Brandt is quoted as saying that verse is dead.", ("verse is dead", "Brandt")),
+        ('The poet was quoted as saying "verse is dead".', ("verse is dead", "The poet")),
+        ('She was described by Paul Roe as "the best of all".', ("the best of all", "Paul Roe")),
+        ("Brandt wrote to the king that the mine was closed.", ("the mine was closed", "Brandt")),
+        ('The sign read "Keep off the grass".', ("Keep off the grass", "The sign")),
+    ],
+)
+def test_the_quoted_the_describing_and_the_written_word_have_their_speakers(
+    find: Find, text: str, wanted: tuple[str, str]
+) -> None:
+    assert rows(find(text)) == [wanted]
