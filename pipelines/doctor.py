@@ -12,8 +12,9 @@ from pathlib import Path
 
 from .config import Settings
 from .faults import RunFault
-from .load import lock_owner, stemmer
+from .load import check_target, lock_owner, stemmer
 from .query import run_query
+from .steps import stage_of
 
 PARTS = ("dagster", "spacy", "dateparser", "duckdb", "great-expectations", "pandas", "pyarrow")
 LOW_DISK_BYTES = 1_000_000_000
@@ -40,6 +41,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _database(settings.database)
     yield from _wal(settings.database)
     yield _lock(settings.database)
+    yield from _left_behind(settings)
     yield _writable("home", settings.home)
     yield _disk(settings.home)
 
@@ -78,8 +80,13 @@ def _writable(subject: str, folder: Path) -> Finding:
 
 
 def _database(database: Path) -> Finding:
-    if not database.exists():
+    if not os.path.lexists(database):
         return Finding("database", f"{database} (none yet: factmill run makes it)")
+    try:
+        check_target(database)
+    except RunFault as fault:
+        state, _, advice = str(fault).partition(": ")
+        return Finding("database", state, advice or "name another file with --database")
     try:
         row = run_query(database, "SELECT count(*) AS n FROM documents").to_pylist()[0]
     except RunFault as fault:
@@ -91,6 +98,23 @@ def _wal(database: Path) -> Iterator[Finding]:
     wal = database.with_name(database.name + ".wal")
     if wal.exists():
         yield Finding("write-ahead log", f"{wal} is left over", "the next run moves it aside; or move it yourself")
+
+
+def _left_behind(settings: Settings) -> Iterator[Finding]:
+    """What a run that was killed had done; nothing where a run is at work, as it is that run's."""
+    if lock_owner(settings.database) is not None:
+        return
+    try:
+        waiting = len(stage_of(settings).staged_keys())
+    except OSError as error:
+        yield Finding("stage", f"{settings.home} cannot be read ({error.strerror})", "change its owner or rights")
+        return
+    if waiting:
+        state = f"{waiting} documents were extracted by a run that did not end"
+        yield Finding("stage", state, "run again: they are loaded without being extracted again")
+    copy = settings.database.with_name(f".{settings.database.name}.next")
+    if copy.exists():
+        yield Finding("unfinished copy", f"{copy} was left by a run that was killed", "the next run clears it away")
 
 
 def _lock(database: Path) -> Finding:

@@ -59,9 +59,8 @@ def every_fault(mill: Mill, number: int, step: int = 1) -> int:
     while True:
         before = mill.dump()
         mill.write(one=f"{TWO} Number {operation}.")
-        with fault_at(operation, number) as met:
-            with suppress(OSError):
-                mill.run()
+        with fault_at(operation, number) as met, suppress(OSError):
+            mill.run()
         if mill.dump() != before:
             assert mill.dump() == mill.rebuilt()
         if not met():
