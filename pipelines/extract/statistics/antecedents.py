@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from pipelines.extract import lexicon
 
 from .clauses import Place, is_nominal, label, object_of, subject, verb_of
-from .deeds import STATES
+from .deeds import NOUNS_OF_DEEDS, STATES
 from .naming import Measure
 
 _TABLE = lexicon.table("changes")
@@ -38,7 +38,8 @@ def figure_before(here: Place, before: Place, told: Measure) -> Measure | None:
         return Measure(told.label, None, "figure_before")
     if here.quantity.rule == "one_in_n" and before.quantity.unit == "percent" and _is_elliptic(here):
         return Measure(told.label, told.whole, "figure_before")
-    if before.quantity.unit == here.quantity.unit and _is_set_beside(here):
+    joined = told.rule == "figure_before" and before.covers(here.root.head)
+    if before.quantity.unit == here.quantity.unit and (joined or _is_set_beside(here)):
         return Measure(told.label, told.whole, "figure_before")
     return None
 
@@ -111,6 +112,9 @@ def antecedent(here: Place) -> str | None:
     if noun is not None:
         return _subject_before(here, noun.sent.start, None) if noun.sent.start else None
     lemma = verb.lemma_.lower()
+    if lemma in NOUNS_OF_DEEDS:
+        doer = _meant(here, subject(verb), doer=True)
+        return f"{NOUNS_OF_DEEDS[lemma]} of {doer}" if doer else None
     pronoun = subject(verb) if lemma in STATES or lemma in _MOVES else None
     return _meant(here, pronoun) or estimated(here)
 
@@ -123,10 +127,10 @@ def estimated(here: Place) -> str | None:
     return _meant(here, object_of(verb))
 
 
-def _meant(here: Place, pronoun: Token | None) -> str | None:
+def _meant(here: Place, pronoun: Token | None, *, doer: bool = False) -> str | None:
     if pronoun is None or pronoun.lower_ not in _SINGULAR | _PLURAL or here.covers(pronoun):
         return None
-    return _subject_before(here, pronoun.i, pronoun.lower_ in _PLURAL)
+    return _subject_before(here, pronoun.i, pronoun.lower_ in _PLURAL, doer=doer)
 
 
 def _reports(verb: Token) -> bool:
@@ -140,7 +144,7 @@ def restates(here: Place) -> bool:
     return before is not None and before.lower_ == "or" and before.i > 0 and here.doc[before.i - 1].is_punct
 
 
-def _subject_before(here: Place, index: int, plural: bool | None) -> str | None:
+def _subject_before(here: Place, index: int, plural: bool | None, *, doer: bool = False) -> str | None:
     """The nearest noun before `index`, in this paragraph, that is the subject of a clause and agrees in number."""
     start = here.parsed.paragraphs[here.parsed.paragraph_at(here.quantity.number_start)][0]
     seen = 0
@@ -150,12 +154,12 @@ def _subject_before(here: Place, index: int, plural: bool | None) -> str | None:
         if (
             token.dep_ not in ("nsubj", "nsubjpass")
             or token.head.dep_ in ("relcl", "acl", "advcl")
-            or _reports(token.head)
+            or (_reports(token.head) and not doer)
         ):
             continue
         seen += 1
         agrees = plural is None or plural == (token.tag_ in ("NNS", "NNPS"))
         named = is_nominal(token) and token.ent_type_ not in ("PERSON", "DATE", "TIME")
-        if agrees and named and not here.is_figure(token) and here.reaches(token):
+        if agrees and named and not here.is_figure(token) and here.shares_marks(token):
             return label(token, here)
     return None

@@ -12,7 +12,7 @@ _TABLE = lexicon.table("measures")
 _CHANGES = lexicon.table("changes")
 _NAMED_BY_PARTICIPLE = frozenset(_TABLE["named_by_participle"])
 _PARTICIPLES: dict[str, str] = _TABLE["participles"]
-_NOUNS_OF_DEEDS: dict[str, str] = _TABLE["nouns_of_deeds"]
+NOUNS_OF_DEEDS: dict[str, str] = _TABLE["nouns_of_deeds"]
 _OBJECTS_MEASURED = frozenset(_CHANGES["objects_measured"])
 _LEVELS = frozenset(_CHANGES["levels"])
 _MOVES = frozenset(_CHANGES["up"]) | frozenset(_CHANGES["down"])
@@ -76,7 +76,7 @@ def subject_and_verb(here: Place) -> str | None:
         return None
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return f"{named} {verb.text}"
-    noun = _NOUNS_OF_DEEDS.get(verb.lemma_.lower())
+    noun = NOUNS_OF_DEEDS.get(verb.lemma_.lower())
     done = f"{noun} of {named}" if noun else f"{named} {verb.text}"
     for preposition, target in prepositions(verb):
         fits = preposition.lower_ in ("on", "for") or (noun and preposition.lower_ == "from" and not target.ent_type_)

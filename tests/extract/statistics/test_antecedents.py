@@ -15,6 +15,9 @@ from .conftest import Find
         ("Rice exports, which had stalled, grew again. They rose by 7 percent.", "Rice exports"),
         ("The export tax was cut in March. Analysts had put it at about 12 percent.", "export tax"),
         ("Wheat output rose in May, the ministry said. It reached 12 million tonnes.", "Wheat output"),
+        ("Growth slowed to 2 percent. That compares with 4 percent in India.", "Growth"),
+        ("The mill spent little in May. It spent $3 billion in June.", "spending of mill"),
+        ("Chile said that it would spend €3 billion.", "spending of Chile"),
         ("Fees rose again. The increase of 3 percent follows a long pause.", "Fees"),
     ],
 )
@@ -48,6 +51,7 @@ def test_a_measure_from_another_sentence_is_trusted_less(find: Find) -> None:
         ("Revenue came to 40 million pesos, an increase of 8 percent.", "Revenue", None),
         ("Exports stood at $4 billion, or 3 percent of GDP, up 9 percent.", "Exports", None),
         ("More than half of all mothers work, compared with 31 percent in 1990.", "mothers", "mothers"),
+        ("Turnout was 60 percent, compared with 55 percent in 2019 and 50 percent in 2014.", "Turnout", None),
         ("Two thirds of farmers own land, and nearly three in ten in the south.", "farmers", "farmers"),
     ],
 )
