@@ -66,7 +66,10 @@ def is_name(passage: Passage, marked: Marked) -> bool:
         return True
     if _is_gloss(passage, marked):
         return True
-    if _CITATION.match(passage.text, marked.outer_end) and inner[-1:] not in ".!,":
+    titled = (
+        not inner[:1].islower() or "(" not in passage.text[marked.outer_end : marked.outer_end + 2]
+    )  # "is rare" (Roe, 2004)
+    if titled and _CITATION.match(passage.text, marked.outer_end) and inner[-1:] not in ".!,":
         return True
     behind_name = _PREPOSITION_BEFORE.search(before)
     return _is_title(words) and inner[-1:] not in "!?" and bool(behind_name) and not _is_sentence(passage, marked)

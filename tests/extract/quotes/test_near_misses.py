@@ -136,3 +136,9 @@ def test_the_quoted_the_describing_and_the_written_word_have_their_speakers(
     find: Find, text: str, wanted: tuple[str, str]
 ) -> None:
     assert rows(find(text)) == [wanted]
+
+
+def test_words_quoted_with_their_source_in_brackets_stay_a_quote(find: Find) -> None:
+    text = '"Rain," she noted, "is rare here" (Roe, 2004).'
+    assert rows(find(text)) == [("Rain,", "she"), ("is rare here", "she")]
+    assert rows(find('See "Rain Is Rare" (Nordic Times, 2004).')) == []
