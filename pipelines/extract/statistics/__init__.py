@@ -46,7 +46,7 @@ def find(
         else:
             found.append(_of_one(here, named))
             index += 1
-        if told is None or not restates(here):
+        if told is None or told.label is None or (named.label is not None and not restates(here)):
             before, told = here, named
     return tuple(found)
 

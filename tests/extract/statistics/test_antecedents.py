@@ -52,6 +52,7 @@ def test_a_measure_from_another_sentence_is_trusted_less(find: Find) -> None:
         ("Exports stood at $4 billion, or 3 percent of GDP, up 9 percent.", "Exports", None),
         ("More than half of all mothers work, compared with 31 percent in 1990.", "mothers", "mothers"),
         ("Turnout was 60 percent, compared with 55 percent in 2019 and 50 percent in 2014.", "Turnout", None),
+        ("Half of all mothers gave birth at 30 or above, compared with 17 percent in 1990.", "mothers", "mothers"),
         ("Two thirds of farmers own land, and nearly three in ten in the south.", "farmers", "farmers"),
     ],
 )
