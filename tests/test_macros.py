@@ -82,6 +82,13 @@ def test_why_of_an_id_that_is_not_there_is_no_row(database):
     assert ask(database, "FROM why('evt_none')") == []
 
 
+def test_why_beside_a_table_explains_the_fact_of_each_row(database):
+    for asked in ("facts, why(facts.fact_id) AS told", "facts, why(fact_id) AS told"):
+        rows = ask(database, f"SELECT facts.fact_id AS asked, told.fact_id AS told FROM {asked}")  # noqa: S608
+        assert len(rows) == 5
+        assert all(row["asked"] == row["told"] for row in rows)
+
+
 @pytest.mark.parametrize(
     ("first", "last", "years"),
     [

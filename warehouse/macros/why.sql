@@ -35,12 +35,13 @@ SELECT
     facts.sentence_id,
     facts.char_start,
     facts.char_end
-FROM facts
+-- The id alone in a query of its own: why(facts.fact_id) beside a table means that table's column, and no other.
+FROM (SELECT id AS wanted_id) AS wanted
+JOIN facts ON facts.fact_id = wanted_id
 JOIN documents USING (document_id)
 LEFT JOIN events ON events.event_id = facts.fact_id
 LEFT JOIN quotes ON quotes.quote_id = facts.fact_id
 LEFT JOIN statistics ON statistics.statistic_id = facts.fact_id
-LEFT JOIN quotes AS claims ON claims.quote_id = statistics.quote_id
-WHERE facts.fact_id = id;
+LEFT JOIN quotes AS claims ON claims.quote_id = statistics.quote_id;
 
 COMMENT ON MACRO TABLE why IS 'One fact of any kind by its id: its words, its sentence and document, the rule that made it, and how its date or speaker was resolved. An id that is not there gives no row.';
