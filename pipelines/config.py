@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -12,6 +13,8 @@ from .faults import RunFault
 from .resources import checkout
 
 ENGINES = ("local",)
+
+_LANGUAGES = re.compile("any|[a-z]{2}(?:,[a-z]{2})*")
 
 
 class BadSetting(RunFault):
@@ -23,8 +26,9 @@ class Settings:
     """What a run works on and how.
 
     `workers` 0 means one process a core. `schedule` is a cron expression. `max_reject_share` is the share of rejected
-    rows, 0 to 1, above which nothing is published. `home` holds Dagster's state and the stage files. `rebuild`
-    extracts every document again.
+    rows, 0 to 1, above which nothing is published. `languages` are those that are taken, by their codes (ISO 639-1)
+    with commas between, or "any"; the rules are made for English. `home` holds Dagster's state and the stage files.
+    `rebuild` extracts every document again.
     """
 
     source: Path
@@ -35,6 +39,7 @@ class Settings:
     engine: str = "local"
     schedule: str = "0 5 * * *"
     max_reject_share: float = 0.2
+    languages: str = "en"
     rebuild: bool = False
 
     def __post_init__(self) -> None:
@@ -44,6 +49,13 @@ class Settings:
             raise BadSetting(f"workers is {self.workers}: give 0 (one a core) or more")
         if not 0 <= self.max_reject_share <= 1:
             raise BadSetting(f"max_reject_share is {self.max_reject_share}: give a share from 0 to 1")
+        if not _LANGUAGES.fullmatch(self.languages):
+            raise BadSetting(f"languages is {self.languages!r}: give codes of two letters with commas between, or any")
+
+    @property
+    def accepted_languages(self) -> tuple[str, ...]:
+        """The codes in `languages`, none where it says "any"."""
+        return () if self.languages == "any" else tuple(self.languages.split(","))
 
     @property
     def processes(self) -> int:

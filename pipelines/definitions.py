@@ -49,6 +49,7 @@ class Mill(dg.ConfigurableResource):  # type: ignore[type-arg]
     spacy_model: str
     workers: int
     engine: str
+    languages: str
     rebuild: bool
     max_reject_share: float
 
@@ -318,6 +319,7 @@ def definitions(chosen: Settings, progress: Progress | None = None) -> dg.Defini
         spacy_model=chosen.spacy_model,
         workers=chosen.workers,
         engine=chosen.engine,
+        languages=chosen.languages,
         rebuild=chosen.rebuild,
         max_reject_share=chosen.max_reject_share,
     )

@@ -19,7 +19,7 @@ from .config import Settings
 from .engine import Progress, extract_batches
 from .extract.lexicon import fingerprint
 from .faults import RunFault
-from .ingest import ingest
+from .ingest import Limits, ingest
 from .load import Published, RunRecord, check_target, publish, published, schema_is_current
 from .plan import Plan, make_plan, pending_batches, read_plan
 from .stage import Stage, Versions, extractor_version
@@ -82,7 +82,7 @@ def plan_documents(settings: Settings) -> Plan:
         stage_of(settings).clear()
     before = published(settings.database)
     plan = make_plan(
-        ingest(settings.source),
+        ingest(settings.source, Limits(languages=settings.accepted_languages)),
         str(settings.source),
         folder,
         published=before,

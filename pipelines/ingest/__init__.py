@@ -2,6 +2,7 @@
 
 walk      the files of a folder, in order, each with its sidecar
 decode    bytes, limits, strict decoding
+language  what the rules can read
 describe  title, author, publisher, date: sidecar > front matter > file name > byline > dateline
 readers/  (beside this package) the text of each format
 """
@@ -17,6 +18,7 @@ from pipelines import readers
 from pipelines.extract.model import content_id
 from pipelines.readers import Content
 
+from . import language
 from .decode import Refused, decode, read_bytes
 from .describe import Description, described
 from .records import (
@@ -73,7 +75,7 @@ def _ingest(folder: Path, limits: Limits) -> Iterator[SourceDocument | SourceRej
             yield entry
         else:
             reads = ((file, kept.pop(file) if file in kept else _read(file, limits)) for file in copies.pop(entry))
-            yield from _document(entry, reads)
+            yield from _document(entry, reads, limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,12 @@ def _check(text: str, limits: Limits) -> None:
 
 
 def _document(
-    document_id: str, reads: Iterable[tuple[SourceFile, _Read | SourceReject]]
+    document_id: str, reads: Iterable[tuple[SourceFile, _Read | SourceReject]], limits: Limits
 ) -> Iterator[SourceDocument | SourceReject]:
-    """The document that the files hold, and rejects for those that changed since they were first read."""
+    """The document that the files hold, and rejects for those that changed since they were first read.
+
+    A text in another language is a reject for each of its files.
+    """
     first: _Read | None = None
     descriptions: list[Description] = []
     paths: list[str] = []
@@ -140,6 +145,11 @@ def _document(
         rejects.extend(SourceReject(path, "bad_metadata", fault) for path, fault in faults)
     if first is not None:
         whole = Description.merged(descriptions)
+        foreign = language.refusal(first.content.text, whole.language, limits.languages)
+        if foreign is not None:
+            yield from (SourceReject(path, "not_english", foreign, first.content_sha256) for path in paths)
+            yield from rejects
+            return
         yield SourceDocument(
             document_id=document_id,
             source_paths=tuple(paths),

@@ -21,6 +21,7 @@ RejectCode = Literal[
     "long_token",
     "not_regular",
     "unsupported_format",
+    "not_english",
     "bad_metadata",
 ]
 """Why a file, or a part of it, was not taken:
@@ -33,6 +34,7 @@ RejectCode = Literal[
 - `long_token`: a run without white space longer than `Limits.max_token_characters`
 - `not_regular`: a symbolic link, FIFO, socket or device; never opened or followed
 - `unsupported_format`: no reader takes the suffix
+- `not_english`: stated or found to be in a language that is not one of `Limits.languages`
 - `bad_metadata`: a sidecar or front matter with a fault; the document is loaded without the faulty part
 """
 
@@ -51,12 +53,13 @@ class Limits:
     `max_bytes` is what is read of a file at most: spaCy's characters at their widest in UTF-8 (4 bytes), which leaves
     room for the markup of an English text. `max_characters` is spaCy's own limit for one text.
     `max_token_characters` keeps encoded data (base64, minified scripts) away from the tokenizer; no word or URL of a
-    real text is near it.
+    real text is near it. `languages` are those the rules read (ISO 639-1); none at all means that every text is taken.
     """
 
     max_bytes: int = 4_000_000
     max_characters: int = 1_000_000
     max_token_characters: int = 10_000
+    languages: tuple[str, ...] = ("en",)
 
 
 DEFAULT_LIMITS = Limits()
