@@ -25,6 +25,7 @@ ui: .venv/installed
 
 benchmark: .venv/installed
 	$(BIN)/python -m tests.benchmarks.accuracy --update
+	$(BIN)/python -m tests.benchmarks.cost
 
 # The lock holds every version with its hashes and no registry address.
 lock: .venv/installed
