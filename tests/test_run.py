@@ -9,7 +9,7 @@ import pytest
 from pipelines.config import settings
 from pipelines.faults import RunFault
 from pipelines.job import run_job
-from pipelines.why import explain
+from pipelines.why import explain, fact_row
 
 TEXT = (
     "More than 40% of the valley's apples go to Norway.\n\n"
@@ -114,7 +114,7 @@ def test_an_empty_folder_does_not_empty_a_warehouse(texts, tmp_path):
 def test_why_shows_the_sentence_the_rule_and_how_the_speaker_was_found(texts, tmp_path):
     run(tmp_path)
     ((quote_id,),) = rows(tmp_path, "SELECT quote_id FROM quotes")
-    shown = explain(tmp_path / "f.duckdb", quote_id).plain
+    shown = explain(fact_row(tmp_path / "f.duckdb", quote_id)).plain
     assert "2025-03-01_wire_apples.txt" in shown
     assert "speaker_name: Marta Kovacs" in shown
     assert "rule:" in shown

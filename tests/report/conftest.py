@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from pipelines import schema
+from pipelines.load.tables import make_views
 from pipelines.report import write_report
 from pipelines.rows import arrow_table
 from tests.told import RUN, Told
@@ -94,6 +95,7 @@ def save_warehouse(path: Path, *documents: Told) -> Path:
             run = f", '{RUN}' AS run_id" if "run_id" in schema.arrow_schema(table).names else ""
             connection.execute(f"INSERT INTO {table} BY NAME SELECT *{run} FROM staged")  # noqa: S608
             connection.unregister("staged")
+        make_views(connection)
     return path
 
 
