@@ -19,7 +19,8 @@ from typing import Protocol
 
 from spacy.language import Language
 
-from .extract import extract, load
+from .budget import extract_in_time
+from .extract import load
 from .faults import RunFault
 from .plan import read_batch
 from .stage import Stage, Versions
@@ -65,7 +66,7 @@ def extract_batches(
 def extract_batch(path: Path, stage_folder: Path, versions: Versions, nlp: Language) -> tuple[int, int]:
     """Extracts and stages one pending file; returns its documents and words."""
     sources = list(read_batch(path))
-    facts = list(extract((source.document for source in sources), nlp))
+    facts = extract_in_time([source.document for source in sources], nlp)
     Stage(stage_folder).write(list(zip(sources, facts, strict=True)), versions)
     return len(sources), sum(len(source.text.split()) for source in sources)
 
