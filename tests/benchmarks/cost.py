@@ -65,9 +65,8 @@ def main() -> None:
     for name, bound in BOUNDS.items():
         print(f"{seconds[name] / spacy:6.1%} of the pass for {name} (bound {bound:.0%})")
     print(f"{sum(seconds.values()) / spacy:6.1%} of the pass for all rules")
-    print(
-        f"{1e6 * normalising / max(1, expressions):6.0f} µs to normalise a time expression, over {expressions} (bound 50)"
-    )
+    each = 1e6 * normalising / max(1, expressions)
+    print(f"{each:6.0f} µs to normalise a time expression, over {expressions} (bound 50)")
 
 
 def find_phrases(parsed: Parsed) -> None:
