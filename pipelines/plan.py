@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .extract.model import Section
-from .ingest import SourceDocument, SourceReject
+from .ingest import KnownDocument, SourceDocument, SourceReject
 from .readers import Citation
 from .stage import Versions, cache_key
 
@@ -46,7 +46,7 @@ class Plan:
 
 
 def make_plan(
-    found: Iterable[SourceDocument | SourceReject],
+    found: Iterable[SourceDocument | KnownDocument | SourceReject],
     source: str,
     folder: Path,
     *,
@@ -58,8 +58,8 @@ def make_plan(
     """Compares what the folder holds with what is published and writes the plan into `folder`.
 
     `published` maps a document id to its cache key and paths; `staged` are the cache keys of documents that a run
-    killed before this one has already extracted, which are counted but not written out again. With `rebuild` every
-    document counts as new.
+    killed before this one has already extracted, which are counted but not written out again. A `KnownDocument` is one
+    that is published as it is. With `rebuild` every document counts as new.
     """
     shutil.rmtree(folder / "pending", ignore_errors=True)
     (folder / "pending").mkdir(parents=True)
@@ -77,7 +77,7 @@ def make_plan(
             key = cache_key(item, versions)
             sources[item.document_id] = (key, item.source_paths)
             before = known.get(item.document_id)
-            if before and before[0] == key:
+            if isinstance(item, KnownDocument) or (before and before[0] == key):
                 counts["unchanged"] += 1
                 continue
             is_change = before is not None or any(path in known_paths for path in item.source_paths)

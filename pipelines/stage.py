@@ -25,7 +25,7 @@ from .resources import PACKAGE
 from .rows import Row, arrow_table, rows_of
 
 if TYPE_CHECKING:
-    from .ingest import SourceDocument
+    from .ingest import KnownDocument, SourceDocument
 
 DECIDING_SOURCES = ("extract", "rows.py")
 """The code that decides what rows a document gives; what readers make of a file is in the document's own hashes."""
@@ -52,7 +52,7 @@ def extractor_version() -> str:
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 
-def cache_key(document: SourceDocument, versions: Versions) -> str:
+def cache_key(document: SourceDocument | KnownDocument, versions: Versions) -> str:
     """As long as this stays the same, extracting the document again would give the same rows. Paths are no part."""
     parts = (document.document_id, document.content_sha256, document.metadata_sha256)
     whole = "\x1f".join((*parts, versions.extractor, versions.model, versions.lexicon))

@@ -19,10 +19,10 @@ from .config import Settings
 from .engine import Progress, extract_batches
 from .extract.lexicon import fingerprint
 from .faults import RunFault
-from .ingest import Limits, ingest
+from .ingest import KnownDocument, Limits, Memory, ingest
 from .load import Published, RunRecord, check_target, publish, published, schema_is_current
 from .plan import Plan, make_plan, pending_batches, read_plan
-from .stage import Stage, Versions, extractor_version
+from .stage import Stage, Versions, cache_key, extractor_version
 from .validate import ExpectationResult, validate
 
 FACT_TABLES = ("events", "quotes", "statistics")
@@ -81,15 +81,25 @@ def plan_documents(settings: Settings) -> Plan:
     if settings.rebuild:
         stage_of(settings).clear()
     before = published(settings.database)
+    rebuild = settings.rebuild or not schema_is_current(settings.database)
+    versions = versions_of(settings)
+    limits = Limits(languages=settings.accepted_languages)
+    memory = Memory(folder / "memory.json", limits)
+
+    def is_loaded(document: KnownDocument) -> bool:
+        stands = before.get(document.document_id)
+        return not rebuild and stands is not None and stands.cache_key == cache_key(document, versions)
+
     plan = make_plan(
-        ingest(settings.source, Limits(languages=settings.accepted_languages)),
+        ingest(settings.source, limits, memory, is_loaded),
         str(settings.source),
         folder,
         published=before,
         staged=stage_of(settings).staged_keys(),
-        versions=versions_of(settings),
-        rebuild=settings.rebuild or not schema_is_current(settings.database),
+        versions=versions,
+        rebuild=rebuild,
     )
+    memory.save()
     if before and not plan.seen and not settings.rebuild:
         raise RunFault(
             f"{settings.source} holds no readable document, while {settings.database} has {len(before)}: nothing was "

@@ -3,6 +3,7 @@
 walk      the files of a folder, in order, each with its sidecar
 decode    bytes, limits, strict decoding
 language  what the rules can read
+memory    what an earlier run made of a file
 describe  title, author, publisher, date: sidecar > front matter > file name > byline > dateline
 readers/  (beside this package) the text of each format
 """
@@ -10,17 +11,20 @@ readers/  (beside this package) the text of each format
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import overload
 
 from pipelines import readers
 from pipelines.extract.model import content_id
 from pipelines.readers import Content
+from pipelines.readers.metadata import MAX_YAML_CHARACTERS
 
 from . import language
 from .decode import Refused, decode, read_bytes
 from .describe import Description, described
+from .memory import FileState, KnownDocument, Memory
 from .records import (
     DEFAULT_LIMITS,
     Limits,
@@ -32,13 +36,35 @@ from .records import (
 )
 from .walk import SourceFile, check_folder, fingerprint, walk
 
-__all__ = ["Limits", "RejectCode", "SourceDocument", "SourceFolderError", "SourceReject", "fingerprint", "ingest"]
+__all__ = [
+    "KnownDocument",
+    "Limits",
+    "Memory",
+    "RejectCode",
+    "SourceDocument",
+    "SourceFolderError",
+    "SourceReject",
+    "fingerprint",
+    "ingest",
+]
 
 KEPT_CHARACTERS = 16_000_000
 """Text that is kept in memory between the two rounds of `ingest`: some 2,500 articles, and less than a spaCy model."""
 
 
-def ingest(folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[SourceDocument | SourceReject]:
+Found = SourceDocument | KnownDocument | SourceReject
+
+
+def _never(document: KnownDocument) -> bool:
+    return False
+
+
+def ingest(
+    folder: Path,
+    limits: Limits = DEFAULT_LIMITS,
+    memory: Memory | None = None,
+    is_loaded: Callable[[KnownDocument], bool] = _never,
+) -> Iterator[Found]:
     """All that `folder` holds, streaming, in the order of the (first) paths; a folder without files gives nothing.
 
     Every file becomes exactly one reject, or one path of exactly one document; a document whose metadata has a fault
@@ -47,25 +73,30 @@ def ingest(folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[SourceDocu
     and one to hand the texts out; texts beyond `KEPT_CHARACTERS` are read again in the second, so that memory grows
     by a file's name and not by its text.
 
+    A file that `memory` knows is not decoded again, and where `is_loaded` says so of its document this comes as a
+    `KnownDocument`. What is found is written into `memory`; saving it is the caller's.
+
     Raises SourceFolderError at once if `folder` cannot be listed.
     """
     check_folder(folder)
-    return _ingest(folder, limits)
+    return _ingest(folder, limits, memory, is_loaded)
 
 
-def _ingest(folder: Path, limits: Limits) -> Iterator[SourceDocument | SourceReject]:
+def _ingest(
+    folder: Path, limits: Limits, memory: Memory | None, is_loaded: Callable[[KnownDocument], bool]
+) -> Iterator[Found]:
     found: list[SourceReject | str] = []
-    copies: dict[str, list[SourceFile]] = {}
+    copies: dict[str, list[tuple[SourceFile, str]]] = {}
     kept: dict[SourceFile, _Read] = {}
     room = KEPT_CHARACTERS
     for item in walk(folder):
-        outcome = item if isinstance(item, SourceReject) else _read(item, limits)
-        if isinstance(item, SourceFile) and isinstance(outcome, _Read):
+        outcome = item if isinstance(item, SourceReject) else _read(item, limits, memory)
+        if isinstance(item, SourceFile) and not isinstance(outcome, SourceReject):
             files = copies.setdefault(outcome.document_id, [])
-            files.append(item)
+            files.append((item, outcome.content_sha256))
             if len(files) == 1:
                 found.append(outcome.document_id)
-            if outcome.weight <= room:
+            if isinstance(outcome, _Read) and outcome.weight <= room:
                 kept[item] = outcome
                 room -= outcome.weight
         elif isinstance(outcome, SourceReject):
@@ -73,9 +104,18 @@ def _ingest(folder: Path, limits: Limits) -> Iterator[SourceDocument | SourceRej
     for entry in found:
         if isinstance(entry, SourceReject):
             yield entry
-        else:
-            reads = ((file, kept.pop(file) if file in kept else _read(file, limits)) for file in copies.pop(entry))
-            yield from _document(entry, reads, limits)
+            continue
+        states = [(file, _state(file, sha256)) for file, sha256 in copies.pop(entry)]
+        known = memory.document_of(entry, [state for _, state in states]) if memory else None
+        if memory and known and is_loaded(known):
+            memory.keep(known, states)
+            yield known
+            continue
+        reads = ((file, kept.pop(file) if file in kept else _read(file, limits)) for file, _ in states)
+        made = list(_document(entry, reads, limits))
+        if memory and len(made) == 1 and isinstance(made[0], SourceDocument):
+            memory.keep(made[0], states)
+        yield from made
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +130,35 @@ class _Read:
         return len(self.content.text) + 200 * (len(self.content.sections) + len(self.content.citations))
 
 
-def _read(file: SourceFile, limits: Limits) -> _Read | SourceReject:
-    """The content of a file, or why it is none."""
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """A file whose text is known from an earlier run."""
+
+    document_id: str
+    content_sha256: str
+
+
+def _state(file: SourceFile, sha256: str) -> FileState:
+    """What decides what the file gives. A sidecar that cannot be read counts by its fault, which is never kept."""
+    sidecar_sha256 = None
+    if file.sidecar is not None:
+        try:
+            sidecar_sha256 = hashlib.sha256(read_bytes(file.sidecar, MAX_YAML_CHARACTERS)).hexdigest()
+        except Refused as refused:
+            sidecar_sha256 = str(refused)
+    return FileState(file.source_path, sha256, sidecar_sha256)
+
+
+@overload
+def _read(file: SourceFile, limits: Limits) -> _Read | SourceReject: ...
+
+
+@overload
+def _read(file: SourceFile, limits: Limits, memory: Memory | None) -> _Read | _Remembered | SourceReject: ...
+
+
+def _read(file: SourceFile, limits: Limits, memory: Memory | None = None) -> _Read | _Remembered | SourceReject:
+    """The content of a file, or why it is none; only its document's id where `memory` knows it."""
     sha256 = None
     try:
         if file.suffix not in readers.READERS:
@@ -100,6 +167,9 @@ def _read(file: SourceFile, limits: Limits) -> _Read | SourceReject:
             raise Refused("unsupported_format", f"{what}; there are readers for {known}")
         data = read_bytes(file.path, limits.max_bytes)
         sha256 = hashlib.sha256(data).hexdigest()
+        document_id = memory.text_of(file, sha256) if memory else None
+        if document_id is not None:
+            return _Remembered(document_id, sha256)
         content = readers.read(file.suffix, decode(data))
         _check(content.text, limits)
     except Refused as refused:
