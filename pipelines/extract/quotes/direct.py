@@ -106,8 +106,12 @@ def _before(passage: Passage, marked: Marked) -> Found | None:
 
 
 def _named_by(passage: Passage, marked: Marked, verb: Token) -> Found | None:
-    """The plan was called "reckless" by the mayor: the words in marks, where somebody stands behind "by"."""
+    """The plan was called "reckless" by the mayor, was described by him as "mad": the words in marks, not those that
+    stand in or behind the agent itself ("is marked by a "two-lane" plan")."""
     speaker = speaker_of(passage, verb)
+    between = [t.lower_ for t in passage.parsed.tokens(verb.idx, marked.outer_start) if t.is_alpha]
+    if "by" in between and between[-1] != "as":
+        return None
     if speaker is None or not cues.can_speak(passage.doc[speaker.head]) or refusals.is_capitalised(passage, marked):
         return None
     return Found(marked.start, marked.end, "naming", speaker, cue_text(verb), verb.idx)

@@ -142,3 +142,8 @@ def test_words_quoted_with_their_source_in_brackets_stay_a_quote(find: Find) -> 
     text = '"Rain," she noted, "is rare here" (Roe, 2004).'
     assert rows(find(text)) == [("Rain,", "she"), ("is rare here", "she")]
     assert rows(find('See "Rain Is Rare" (Nordic Times, 2004).')) == []
+
+
+def test_words_in_marks_within_or_behind_an_agent_are_nobodys(find: Find) -> None:
+    text = 'Its plan is characterized by a "two-lane" approach, one unit playing the "tough" and one the "gentle" part.'
+    assert rows(find(text)) == []
