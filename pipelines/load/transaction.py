@@ -142,6 +142,7 @@ class _Load:
         self._sources = sources
         self._refused_files = self._refused_documents = 0
         self._expected: dict[str, int] = {}
+        self._changed = False
 
     def bring_in(self, selections: Sequence[_Selection], rejects: Sequence[SourceReject]) -> None:
         """Removes, inserts and derives."""
@@ -167,7 +168,8 @@ class _Load:
         A run that is tried again after a fault may be there already: its row is replaced.
         """
         make_views(self._connection)
-        index_words(self._connection)
+        if self._changed:
+            index_words(self._connection)  # the same documents have the same words
         counts = self._counts()
         self._insert_run(run, finished_at, counts)
         check(self._connection, self._run_id, self._expected)
@@ -180,6 +182,7 @@ class _Load:
             query = "SELECT document_id FROM documents UNION SELECT document_id FROM rejects"
             there = {identifier for (identifier,) in self._connection.execute(query).fetchall() if identifier}
         leaving = [identifier for identifier in there if identifier in loading or identifier not in self._sources]
+        self._changed = bool(loading or leaving)
         if len(leaving) == len(there):
             make_tables(self._connection)
             return
