@@ -168,7 +168,7 @@ def _inverted(passage: Passage, verb: Token) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "NNS", "NN") and not (set_off and verb.tag_ == "VBN"):
         return None
     i = verb.i + 1
-    if i < len(doc) and not doc[i].is_punct and not passage.quoted[i] and doc[i].sent == verb.sent:
+    if i < len(doc) and not doc[i].is_punct and not passage.quoted[i] and not doc[i].is_sent_start:
         first = doc[i]
         head = first
         while (
