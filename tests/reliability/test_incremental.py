@@ -95,4 +95,4 @@ def test_an_incremental_result_equals_a_clean_rebuild_after_any_changes_and_kill
 
 @pytest.mark.slow
 def test_an_incremental_result_equals_a_clean_rebuild_after_very_many_changes_and_kills() -> None:
-    explore(30, 20)
+    explore(60, 25)

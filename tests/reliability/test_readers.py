@@ -66,9 +66,4 @@ def test_a_reader_never_meets_an_error_or_half_a_load(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_reader_never_waits_a_tenth_of_a_second_for_a_load(tmp_path: Path) -> None:
-    """Of three trials the best: what other programs of the machine make it wait for is no load of ours."""
-    waits = []
-    for trial in ("a", "b", "c"):
-        (tmp_path / trial).mkdir()
-        waits.append(loads_beside_a_reader(tmp_path / trial))
-    assert min(waits) < 0.1
+    assert loads_beside_a_reader(tmp_path) < 0.1
