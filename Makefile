@@ -29,7 +29,7 @@ benchmark: .venv/installed
 
 # The lock holds every version with its hashes and no registry address.
 lock: .venv/installed
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --group dev --extra ducklake --extra ray --universal --python-version 3.11 \
 		--generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate --quiet \
 		--output-file requirements.lock
 

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .extract.model import Section
+from .extract.model import Cell, Section
 from .ingest import KnownDocument, SourceDocument, SourceReject
 from .readers import Citation
 from .stage import Versions, cache_key
@@ -156,4 +156,6 @@ def _document(values: dict[str, Any]) -> SourceDocument:
     values["source_paths"] = tuple(values["source_paths"])
     values["sections"] = tuple(Section(**section) for section in values["sections"])
     values["citations"] = tuple(Citation(**citation) for citation in values["citations"])
+    values["pages"] = tuple(values["pages"])
+    values["cells"] = tuple(Cell(**cell) for cell in values["cells"])
     return SourceDocument(**values)

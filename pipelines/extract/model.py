@@ -38,13 +38,31 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: a paragraph of the text, and what its headers say of it ('' where the table has none).
+
+    `row` is the text of the first cell of its row, `column` that of the heading of its column, `caption` the table's.
+    """
+
+    start: int
+    end: int
+    row: str = ""
+    column: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A text to extract from. `published_on` is None where unknown: the day of the run never takes its place."""
+    """A text to extract from. `published_on` is None where unknown: the day of the run never takes its place.
+
+    `cells` are those of its tables, in order of `start`.
+    """
 
     doc_id: str
     text: str
     published_on: date | None = None
     sections: tuple[Section, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,15 @@ from typing import overload
 from pipelines import readers
 from pipelines.extract.model import content_id
 from pipelines.readers import Content
+from pipelines.readers.limits import DEFAULT_LIMITS, Limits
 from pipelines.readers.metadata import MAX_YAML_CHARACTERS
+from pipelines.readers.refused import Refused, RejectCode
 
 from . import language
-from .decode import Refused, decode, read_bytes
+from .decode import decode, read_bytes
 from .describe import Description, described
 from .memory import FileState, KnownDocument, Memory
 from .records import (
-    DEFAULT_LIMITS,
-    Limits,
-    RejectCode,
     SourceDocument,
     SourceFolderError,
     SourceReject,

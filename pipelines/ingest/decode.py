@@ -8,18 +8,9 @@ import os
 import re
 import stat
 
-from .records import RejectCode
+from pipelines.readers.refused import Refused
+
 from .walk import nature
-
-
-class Refused(Exception):
-    """A file cannot be taken: the code and the detail of its reject."""
-
-    def __init__(self, code: RejectCode, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
-        self.detail = detail
-
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -15,9 +15,10 @@ from pipelines.extract.paragraphs import paragraphs
 from pipelines.readers import Content, Metadata
 from pipelines.readers.characters import normalise_characters
 from pipelines.readers.metadata import MAX_YAML_CHARACTERS, from_yaml
+from pipelines.readers.refused import Refused
 
 from . import byline, dateline
-from .decode import Refused, decode, read_bytes
+from .decode import decode, read_bytes
 from .records import Basis
 from .walk import SourceFile
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipelines.readers.limits import Limits
 from pipelines.resources import PACKAGE
 
-from .records import Limits, SourceDocument
+from .records import SourceDocument
 from .walk import SourceFile
 
 DECIDING_SOURCES = ("ingest", "readers", "extract/model.py", "extract/paragraphs.py")

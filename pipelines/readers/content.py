@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipelines.extract.model import Section
+from pipelines.extract.model import Cell, Section
 
 from .metadata import Metadata
 
@@ -34,7 +34,8 @@ class Content:
 
     `text` is in the normal form of `characters.normalise`; every offset counts its code points. `sections` are in
     order and do not overlap; an empty section has `start == end`. `metadata_faults` says what was wrong with metadata
-    inside the file (front matter), one line each.
+    inside the file (front matter), one line each. `pages` are the offsets at which its pages begin, the first of them
+    0; none where the format has no pages. `cells` are those of its tables, in order.
     """
 
     text: str
@@ -42,3 +43,5 @@ class Content:
     citations: tuple[Citation, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     metadata_faults: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    cells: tuple[Cell, ...] = ()
