@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pipelines.extract.model import Cell, Section
 
 from .metadata import Metadata
+from .refused import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,15 @@ class Content:
     metadata_faults: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
     cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document of a file, or why it is none.
+
+    `name` says where in the file it stands ("line 12", "item 3", "row 7"), the same each time the file is read; it is
+    empty where the file is one document.
+    """
+
+    name: str
+    outcome: Content | Refused
