@@ -39,9 +39,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: a paragraph of the text, and what its headers say of it ('' where the table has none).
+    """A cell of a table: where it stands in the text, and what its headers say of it ('' where the table has none).
 
-    `row` is the text of the first cell of its row, `column` that of the heading of its column, `caption` the table's.
+    `row` is the heading of its row (with that of the group of rows before it, "Europe, France"), `column` that of its
+    column (from top to bottom, "2024, Exports"), `caption` the table's. `heading` marks a cell that is one itself. In
+    a table with figures each cell is a paragraph; in one of words alone each row is, its cells parted by " | ".
     """
 
     start: int
@@ -49,6 +51,7 @@ class Cell:
     row: str = ""
     column: str = ""
     caption: str = ""
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.readers import READERS, Content, markdown, read
+from pipelines.readers import Content, markdown
 from pipelines.readers.characters import normalise
 
 
 def text_of(source: str) -> str:
-    return read(".md", source).text
+    return markdown.read(source).text
 
 
 def cited(content: Content) -> list[tuple[str, str]]:
@@ -35,26 +35,26 @@ def test_headings_become_sections_and_leave_the_text() -> None:
 
 
 def test_an_empty_section_stands_where_the_next_text_begins() -> None:
-    content = read(".md", "# A\n\n# B\n\nText.\n\n# C\n")
+    content = markdown.read("# A\n\n# B\n\nText.\n\n# C\n")
     assert [(s.start, s.end) for s in content.sections] == [(0, 0), (0, 5), (5, 5)]
 
 
 def test_a_skipped_level_and_a_heading_without_words_make_no_empty_path() -> None:
-    content = read(".md", "# Top\n\n#### Deep\n\na b\n\n##\n\nc d\n")
+    content = markdown.read("# Top\n\n#### Deep\n\na b\n\n##\n\nc d\n")
     assert [s.heading for s in content.sections] == ["Top", "Top > Deep", "Top"]
 
 
 def test_an_underlined_heading_is_one_but_an_underlined_paragraph_is_text() -> None:
-    assert [s.heading for s in read(".md", "Trade\n=====\n\nText.").sections] == ["Trade"]
+    assert [s.heading for s in markdown.read("Trade\n=====\n\nText.").sections] == ["Trade"]
     paragraph = "A paragraph that goes on and on. " * 10
     assert text_of(f"{paragraph}\n---\n\nMore.") == f"{paragraph.strip()}\n\nMore."
 
 
 def test_the_title_is_the_first_top_heading_or_one_above_all_text() -> None:
-    assert read(".md", "## Kicker\n\n# The *real* title\n\nText.").metadata.title == "The real title"
-    assert read(".md", "## Only this\n\nText.\n\n## And that").metadata.title == "Only this"
-    assert read(".md", "Text.\n\n## Later").metadata.title is None
-    assert read(".md", "---\ntitle: From above\n---\n# Heading\n\nText.").metadata.title == "From above"
+    assert markdown.read("## Kicker\n\n# The *real* title\n\nText.").metadata.title == "The real title"
+    assert markdown.read("## Only this\n\nText.\n\n## And that").metadata.title == "Only this"
+    assert markdown.read("Text.\n\n## Later").metadata.title is None
+    assert markdown.read("---\ntitle: From above\n---\n# Heading\n\nText.").metadata.title == "From above"
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_the_title_is_the_first_top_heading_or_one_above_all_text() -> None:
 def test_links_become_citations_of_their_sentence(
     source: str, text: str | None, citations: list[tuple[str, str]] | None
 ) -> None:
-    content = read(".md", source)
+    content = markdown.read(source)
     if text is not None:
         assert content.text == text
     if citations is not None:
@@ -131,12 +131,12 @@ def test_links_become_citations_of_their_sentence(
 
 
 def test_links_in_a_heading_belong_to_the_first_words_below_it() -> None:
-    assert cited(read(".md", "a b\n\n# [Trade](https://a.example)\n\nIt grew.")) == [("I", "https://a.example")]
-    assert cited(read(".md", "a b\n\n# [Trade](https://a.example)")) == [("a b", "https://a.example")]
+    assert cited(markdown.read("a b\n\n# [Trade](https://a.example)\n\nIt grew.")) == [("I", "https://a.example")]
+    assert cited(markdown.read("a b\n\n# [Trade](https://a.example)")) == [("a b", "https://a.example")]
 
 
 def test_a_footnotes_links_stand_where_it_is_referred_to_and_its_words_stay() -> None:
-    content = read(".md", "Wages rose[^w]. Rents fell[^none].\n\n[^w]: Labour office, *yearbook*, https://a.example")
+    content = markdown.read("Wages rose[^w]. Rents fell[^none].\n\n[^w]: Labour office, *yearbook*, https://a.example")
     assert content.text == "Wages rose. Rents fell.\n\nLabour office, yearbook,"
     assert cited(content) == [("Wages rose", "https://a.example")]
 
@@ -152,7 +152,8 @@ def test_a_footnotes_links_stand_where_it_is_referred_to_and_its_words_stay() ->
         ("one line\\\nbreaks<br>twice", "one line\nbreaks\ntwice"),
         ("- one\n- two\n  - three\n\n1. four\n2. five", "one\n\ntwo\n\nthree\n\nfour\n\nfive"),
         ("> quoted *words*\n> go on\n\nout", "quoted words go on\n\nout"),
-        ("| Town | Share |\n|---|--:|\n| Ayre | **5%** |\n| Bly | |", "Town | Share\n\nAyre | 5%\n\nBly |"),
+        ("| Town | Share |\n|---|--:|\n| Ayre | **5%** |\n| Bly | |", "Town\n\nShare\n\nAyre\n\n5%\n\nBly"),
+        ("| Day | What |\n|---|---|\n| 3 May 2024 | They *met*. |", "Day | What\n\n3 May 2024 | They met."),
         ("![a chart](https://a.example/c.png) Below it.", "Below it."),
         ("one <!-- hidden\n\nremark --> two", "one two"),
         ("<div>\n<p>First <b>bold</b></p><p>second</p>\n<script>x = 'no'</script>\n</div>", "First bold\n\nsecond"),
@@ -188,11 +189,10 @@ def test_no_mixture_of_marks_raises_or_puts_an_offset_outside_the_text(source: s
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(max_size=200))
-def test_every_reader_gives_text_in_normal_form(source: str) -> None:
-    for suffix in READERS:
-        content = read(suffix, source)
-        assert content.text == normalise(content.text)
+@given(st.text(max_size=200), st.booleans())
+def test_any_text_comes_out_in_normal_form(source: str, keep_lines: bool) -> None:
+    content = markdown.read(source, keep_lines=keep_lines)
+    assert content.text == normalise(content.text)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 syntax   CommonMark, tables and footnotes, and the two things it lacks: bare URLs and `<cite>`
 inline   one paragraph's tokens to a line of text with marks where links stood
-flow     paragraphs one after the other: the text, its sections, its citations
+html     HTML inside Markdown
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from markdown_it.token import Token
 from .. import front_matter
 from ..characters import normalise, normalise_characters
 from ..content import Content
+from ..flow import Flow
+from ..line import Line
 from ..metadata import Metadata
+from ..tables import Slot, Table
 from . import html, syntax
-from .flow import Flow
-from .inline import Line, line_of
+from .inline import line_of
 
 MAX_HEADING = 200
 """Characters; a longer "heading" is a paragraph that a rule or a `#` happens to stand beside."""
@@ -43,7 +45,8 @@ def looks_like(text: str) -> bool:
 def read(text: str, *, keep_lines: bool = False) -> Content:
     """The content of a Markdown text.
 
-    Each paragraph, list item, table row and quoted paragraph is a block of its own between empty lines. A heading's
+    Each paragraph, list item, table cell and quoted paragraph is a block of its own between empty lines; the rows of a
+    table without figures stay together. A heading's
     words are its section's path and no part of the text. `keep_lines` keeps single line ends inside a paragraph, for
     texts that are Markdown only by accident and mean one paragraph a line; Markdown joins such lines.
     """
@@ -58,7 +61,7 @@ def read(text: str, *, keep_lines: bool = False) -> Content:
 def _write(tokens: list[Token], flow: Flow, soft_break: str) -> None:
     """Writes the blocks of a token stream to `flow`, in order."""
     notes = _footnote_urls(tokens, soft_break)
-    row: list[Line] | None = None
+    rows: list[list[Slot]] | None = None
     heading = 0
     in_note = False
     for token in tokens:
@@ -68,11 +71,13 @@ def _write(tokens: list[Token], flow: Flow, soft_break: str) -> None:
             heading = 0
         elif token.type in ("footnote_reference_open", "footnote_reference_close"):
             in_note = token.nesting == 1
-        elif token.type == "tr_open":
-            row = []
-        elif token.type == "tr_close" and row is not None:
-            flow.block(Line.joined(row, " | "))
-            row = None
+        elif token.type == "table_open":
+            rows = []
+        elif token.type == "tr_open" and rows is not None:
+            rows.append([])
+        elif token.type == "table_close" and rows is not None:
+            flow.table(_table(rows))
+            rows = None
         elif token.type in ("fence", "code_block"):
             flow.block(Line(normalise(token.content)))
         elif token.type == "html_block":
@@ -83,12 +88,18 @@ def _write(tokens: list[Token], flow: Flow, soft_break: str) -> None:
             line = line_of(token, soft_break, notes)
             if in_note:  # its links stand where the note is referred to
                 line = Line(line.words)
-            if row is not None:
-                row.append(line)
+            if rows is not None:
+                rows[-1].append(Slot(line))
             elif heading and len(line.words) <= MAX_HEADING:
                 flow.heading(line, heading)
             else:
                 flow.block(line)
+
+
+def _table(rows: list[list[Slot]]) -> Table:
+    """The table; the first row is its head, unless nothing stands in it."""
+    filled = any(slot.line.words for slot in rows[0]) if rows else False
+    return Table(rows, 1) if filled else Table(rows[1:])
 
 
 def _footnote_urls(tokens: list[Token], soft_break: str) -> dict[str, tuple[str, ...]]:

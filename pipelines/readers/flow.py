@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from pipelines.extract.model import Section
+from pipelines.extract.model import Cell, Section
 
-from ..characters import normalise
-from ..content import Citation, Content
-from ..metadata import Metadata
-from .inline import CLOSE, MARKS, OPEN, Line
+from . import tables
+from .characters import normalise
+from .content import Citation, Content
+from .line import CLOSE, MARKS, OPEN, Line
+from .metadata import Metadata
 
 BETWEEN_BLOCKS = "\n\n"
-"""An empty line between any two blocks, list items and table rows too, so that none is taken for a wrapped line."""
+"""An empty line between any two blocks, list items and table cells too, so that none is taken for a wrapped line."""
+
+BETWEEN_CELLS = " | "
+
+_CAPTION = re.compile(r"(?:table|tab\.|figure|fig\.|exhibit|chart|annex)\b.{1,300}|.{1,200}:", re.IGNORECASE)
 
 
 @dataclass
@@ -37,6 +43,7 @@ class Flow:
     _headings: list[_Heading] = field(default_factory=list)
     _citations: list[Citation] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
+    _cells: list[Cell] = field(default_factory=list)
 
     def heading(self, line: Line, level: int) -> None:
         """Opens a section. Its links wait for the first words below it."""
@@ -68,6 +75,32 @@ class Flow:
             section.start = start if section.start is None else section.start
             section.end = self._length
 
+    def table(self, table: tables.Table) -> None:
+        """Adds a table: each cell is a paragraph where cells are read one by one, else each row is.
+
+        A caption that the markup does not give is the paragraph before it, where that is one by its form.
+        """
+        caption = table.caption
+        if not caption and self._parts and _CAPTION.fullmatch(self._parts[-1]):
+            caption = self._parts[-1]
+        apart = tables.stands_apart(table)
+        for row in tables.arranged(table):
+            for cells in [[cell] for cell in row] if apart else [row]:
+                written = len(self._parts)
+                self.block(Line.joined([cell.line for cell in cells], BETWEEN_CELLS))
+                if len(self._parts) > written:
+                    self._hold(cells, caption)
+
+    def _hold(self, cells: list[tables.Placed], caption: str) -> None:
+        """Keeps where the cells of the last paragraph stand in it."""
+        words = [cell.line.words for cell in cells]
+        if BETWEEN_CELLS.join(words) != self._parts[-1]:  # what a link left behind was mended on the way
+            return
+        start = self._length - len(self._parts[-1])
+        for cell, text in zip(cells, words, strict=True):
+            self._cells.append(Cell(start, start + len(text), cell.row, cell.column, caption, cell.heading))
+            start += len(text) + len(BETWEEN_CELLS)
+
     def _cite(self, urls: list[str] | tuple[str, ...], point: int) -> None:
         self._citations.extend(Citation(point, point, url) for url in urls)
 
@@ -87,14 +120,15 @@ class Flow:
             elif mark == CLOSE:
                 linked = opened < self._length
                 self._citations.append(Citation(opened if linked else solid, solid, next(urls)))
-        return "".join(words)
+        written = normalise("".join(words))  # differs only where an accent stood behind a mark that went
+        self._length = start + len(written)
+        return written
 
     def content(self, metadata: Metadata, faults: tuple[str, ...]) -> Content:
         """All that was taken in, in normal form."""
         if self._parts:
             self._cite(self._waiting, self._length)
-        joined = BETWEEN_BLOCKS.join(self._parts)
-        text = normalise(joined)  # differs only where an accent stood behind a mark that went
+        text = BETWEEN_BLOCKS.join(self._parts)
         last = len(text)
         sections: list[Section] = []
         for heading in reversed(self._headings):
@@ -106,7 +140,7 @@ class Flow:
             (Citation(min(c.start, len(text)), min(c.end, len(text)), c.url) for c in self._citations),
             key=lambda c: (c.start, c.end),
         )
-        return Content(text, tuple(reversed(sections)), tuple(citations), metadata, faults)
+        return Content(text, tuple(reversed(sections)), tuple(citations), metadata, faults, (), tuple(self._cells))
 
 
 def _first_letter(line: Line) -> int:
