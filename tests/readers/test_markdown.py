@@ -22,8 +22,8 @@ def sections(content: Content) -> list[tuple[str, int, str]]:
 
 
 def test_headings_become_sections_and_leave_the_text() -> None:
-    content = read(
-        ".md", "Before all.\n\n# Trade\n\n## Exports\n\nOil rose.\n\nGas fell.\n\n### Ports\n\n## Imports\n\nFlat.\n"
+    content = markdown.read(
+        "Before all.\n\n# Trade\n\n## Exports\n\nOil rose.\n\nGas fell.\n\n### Ports\n\n## Imports\n\nFlat.\n"
     )
     assert content.text == "Before all.\n\nOil rose.\n\nGas fell.\n\nFlat."
     assert sections(content) == [
