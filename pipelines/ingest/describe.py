@@ -1,29 +1,34 @@
-"""Who wrote a document, where it appeared and when: sidecar > front matter > file name > byline > dateline.
+"""Who wrote a document, where it appeared and when: sidecar > inside the file > file name > byline > dateline.
+
+"Inside the file" is front matter, or what its format says beside the text.
 
 What no source says stays None. Neither the day of the run nor a file's time stamp ever stands in for a date.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines.extract.paragraphs import paragraphs
-from pipelines.readers import Content, Metadata
+from pipelines.readers import Metadata
 from pipelines.readers.characters import normalise_characters
+from pipelines.readers.encodings import decode
 from pipelines.readers.metadata import MAX_YAML_CHARACTERS, from_yaml
 from pipelines.readers.refused import Refused
 
 from . import byline, dateline
-from .decode import decode, read_bytes
+from .opening import read_bytes
+from .places import Text
 from .records import Basis
-from .walk import SourceFile
+from .walk import SourceFile, stem
 
 MAX_TITLE = 150
 """Characters; a first line longer than this is a paragraph."""
+
+_WITH_FRONT_MATTER = ("text", "markdown")
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:_([^_]+)_.+|[_-].*)?")
 _WHERE_TITLES_COME_FROM = 2_000
@@ -68,23 +73,51 @@ class Description:
         return (self.title, self.author, self.publisher, day, self.published_on_basis, self.language, self.url)
 
 
-def described(file: SourceFile, content: Content) -> tuple[Description, tuple[tuple[str, str], ...]]:
-    """A document's description, and (path, fault) for each thing wrong with its sidecar or front matter."""
-    beside, faults = _sidecar(file)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a text at one place, and (path, fault) for each thing wrong with its sidecar or metadata."""
+
+    description: Description
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a file's sidecar says of each of its documents."""
+
+    metadata: Metadata = field(default_factory=Metadata)
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+def beside(file: SourceFile) -> Beside:
+    """What stands beside a file; nothing where it has no sidecar."""
+    if file.sidecar is None:
+        return Beside()
+    try:
+        text = decode(read_bytes(file.sidecar, MAX_YAML_CHARACTERS))
+    except Refused as refused:
+        return Beside(faults=((file.sidecar_path, f"{refused.code}: {refused.detail}"),))
+    metadata, faults = from_yaml(normalise_characters(text), strict=True)
+    return Beside(metadata, tuple((file.sidecar_path, fault) for fault in faults))
+
+
+def described(text: Text, sidecar: Beside) -> Told:
+    """A text's description by all that its place says of it."""
+    content = text.content
     signed = byline.find(content.text)
     day = dateline.find(content.text)
     whole = Description.merged(
         (
-            _from(beside, "sidecar"),
-            _from(content.metadata, "front_matter"),
-            _from(from_file_name(os.path.basename(file.source_path)), "file_name"),
+            _from(sidecar.metadata, "sidecar"),
+            _from(content.metadata, "front_matter" if text.format in _WITH_FRONT_MATTER else "metadata"),
+            _from(from_file_name(text.place.read.file.name), "file_name"),
             _from(signed, "byline"),
             Description(published_on=day, published_on_basis="dateline" if day else None),
         )
     )
     if whole.title is None:
         whole = replace(whole, title=first_line(content.text))
-    return whole, (*faults, *((file.source_path, fault) for fault in content.metadata_faults))
+    return Told(whole, (*sidecar.faults, *((text.place.path, fault) for fault in content.metadata_faults)))
 
 
 def _from(metadata: Metadata, basis: Basis) -> Description:
@@ -99,24 +132,12 @@ def _from(metadata: Metadata, basis: Basis) -> Description:
     )
 
 
-def _sidecar(file: SourceFile) -> tuple[Metadata, tuple[tuple[str, str], ...]]:
-    """What the sidecar says, and its faults; nothing where there is none."""
-    if file.sidecar is None:
-        return Metadata(), ()
-    try:
-        text = decode(read_bytes(file.sidecar, MAX_YAML_CHARACTERS))
-    except Refused as refused:
-        return Metadata(), ((file.sidecar_path, f"{refused.code}: {refused.detail}"),)
-    metadata, faults = from_yaml(normalise_characters(text), strict=True)
-    return metadata, tuple((file.sidecar_path, fault) for fault in faults)
-
-
 def from_file_name(name: str) -> Metadata:
     """What `YYYY-MM-DD_publisher_slug.txt` says; `YYYY-MM-DD_slug` says the date alone.
 
     Hyphens in the publisher stand for blanks: "the-daily-herald" is "the daily herald".
     """
-    match = _NAME.fullmatch(os.path.splitext(name)[0])
+    match = _NAME.fullmatch(stem(name))
     if match is None:
         return Metadata()
     try:

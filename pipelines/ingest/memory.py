@@ -11,16 +11,25 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from pathlib import Path
+from typing import cast
 
-from pipelines.readers.limits import Limits
+from pipelines.readers.limits import DEFAULT_CHOICES, Choices, Limits
+from pipelines.readers.refused import RejectCode
 from pipelines.resources import PACKAGE
 
+from .places import Place, ReadFile
 from .records import SourceDocument
-from .walk import SourceFile
 
 DECIDING_SOURCES = ("ingest", "readers", "extract/model.py", "extract/paragraphs.py")
-"""The code that decides what document a file gives."""
+"""The code that decides what documents a file gives."""
+LIBRARIES = ("trafilatura", "lxml", "feedparser", "pypdfium2", "python-docx", "odfdo", "markdown-it-py", "ftfy")
+"""The libraries that decide it, too."""
+
+
+_KeptText = tuple[str, str, str, str]
+"""In the file: ("text", name, document id, hash of the place) or ("reject", name, code, detail)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +43,31 @@ class KnownDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class FileState:
-    """All that decides what a file gives: its bytes, those of its sidecar, and the names of both."""
+class KnownText:
+    """What a record of a file gave: the document whose text it is with the hash of the place, or a reject.
 
-    source_path: str
-    sha256: str
-    sidecar_sha256: str | None
+    `name` is '' where the file is one document.
+    """
+
+    name: str
+    document_id: str = ""
+    sha256: str = ""
+    reject: tuple[RejectCode, str] | None = None
 
 
 class Memory:
     """What earlier runs found, by what decided it, and what this one finds; kept in one JSON file.
 
-    Only what this run has seen is kept, so that the file does not grow. One of another version of the code or of other
-    limits, or one that cannot be read, is an empty one: it saves time and nothing else.
+    Only what this run has seen is kept, so that the file does not grow. One of another version of the code, of other
+    limits or other choices, or one that cannot be read, is an empty one: it saves time and nothing else.
     """
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, path: Path, limits: Limits, choices: Choices = DEFAULT_CHOICES) -> None:
         self._path = path
-        self._version = hashlib.sha256(f"{_code()} {limits}".encode()).hexdigest()
-        self._texts: dict[str, str] = {}
+        self._version = hashlib.sha256(f"{_code()} {limits} {choices}".encode()).hexdigest()
+        self._texts: dict[str, list[_KeptText]] = {}
         self._documents: dict[str, list[str]] = {}
-        self._seen_texts: dict[str, str] = {}
+        self._seen_texts: dict[str, list[_KeptText]] = {}
         self._seen_documents: dict[str, list[str]] = {}
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
@@ -63,20 +76,35 @@ class Memory:
         except (OSError, ValueError, KeyError, TypeError):
             pass
 
-    def text_of(self, file: SourceFile, sha256: str) -> str | None:
-        """The document id of a file with these bytes."""
-        return self._texts.get(_text_key(file, sha256))
+    def texts_of(self, read: ReadFile) -> list[KnownText] | None:
+        """What a file with these bytes and this suffix holds; None where no run has read it."""
+        key = _text_key(read)
+        kept = self._texts.get(key)
+        if kept is None:
+            return None
+        self._seen_texts[key] = kept
+        return [
+            KnownText(name, what, rest) if kind == "text" else KnownText(name, reject=(cast(RejectCode, what), rest))
+            for kind, name, what, rest in kept
+        ]
 
-    def document_of(self, document_id: str, files: Sequence[FileState]) -> KnownDocument | None:
-        """The document that these files, all that hold its text, make together."""
-        hashes = self._documents.get(_document_key(document_id, files))
-        return None if hashes is None else KnownDocument(document_id, tuple(f.source_path for f in files), *hashes)
+    def keep_texts(self, read: ReadFile, texts: Sequence[KnownText]) -> None:
+        """Writes down for the next run what a file holds; not where the machine's speed had a part in it."""
+        if any(text.reject and text.reject[0] == "too_slow" for text in texts):
+            return
+        self._seen_texts[_text_key(read)] = [
+            ("reject", text.name, *text.reject) if text.reject else ("text", text.name, text.document_id, text.sha256)
+            for text in texts
+        ]
 
-    def keep(self, document: SourceDocument | KnownDocument, files: Sequence[tuple[SourceFile, FileState]]) -> None:
-        """Writes down for the next run what these files gave."""
-        for file, state in files:
-            self._seen_texts[_text_key(file, state.sha256)] = document.document_id
-        key = _document_key(document.document_id, [state for _, state in files])
+    def document_of(self, document_id: str, places: Sequence[Place]) -> KnownDocument | None:
+        """The document that its text at these places, all that hold it, makes."""
+        hashes = self._documents.get(_document_key(document_id, places))
+        return None if hashes is None else KnownDocument(document_id, tuple(sorted(p.path for p in places)), *hashes)
+
+    def keep(self, document: SourceDocument | KnownDocument, places: Sequence[Place]) -> None:
+        """Writes down for the next run what the text at these places gave."""
+        key = _document_key(document.document_id, places)
         self._seen_documents[key] = [document.content_sha256, document.metadata_sha256]
 
     def save(self) -> None:
@@ -87,18 +115,19 @@ class Memory:
         os.replace(unfinished, self._path)
 
 
-def _text_key(file: SourceFile, sha256: str) -> str:
-    return f"{sha256}{file.suffix}"
+def _text_key(read: ReadFile) -> str:
+    return f"{read.sha256}{read.file.suffixes}"
 
 
-def _document_key(document_id: str, files: Sequence[FileState]) -> str:
-    whole = repr((document_id, [(f.source_path, f.sha256, f.sidecar_sha256) for f in files]))
+def _document_key(document_id: str, places: Sequence[Place]) -> str:
+    """A hash of all that decides a document: what its places hold, what is beside them, and how they are called."""
+    whole = repr((document_id, [(place.path, place.sha256, place.read.sidecar_sha256) for place in places]))
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
 @cache
 def _code() -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr([(name, metadata.version(name)) for name in LIBRARIES]).encode())
     for name in DECIDING_SOURCES:
         path = PACKAGE / name
         for source in sorted(path.rglob("*.py")) if path.is_dir() else [path]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Literal
 
 from pipelines.extract.model import Cell, Document, Section
 from pipelines.faults import RunFault
-from pipelines.readers import Citation
+from pipelines.readers import Citation, Content
 from pipelines.readers.refused import RejectCode
 
-Basis = Literal["sidecar", "front_matter", "file_name", "byline", "dateline"]
-"""Where a publication date was read."""
+Basis = Literal["sidecar", "front_matter", "metadata", "file_name", "byline", "dateline"]
+"""Where a publication date was read; `metadata` is what the file's own format says beside its text (the meta elements
+of HTML, the properties of PDF and office files, the date of a feed's item or an e-mail, a column of CSV)."""
 
 
 class SourceFolderError(RunFault):
@@ -25,9 +26,10 @@ class SourceFolderError(RunFault):
 class SourceDocument:
     """A text with all that is known of it. Its id depends on the text alone.
 
-    `source_paths` are the files that hold this text, relative to the folder, POSIX style, sorted.
-    `published_on_basis` says where the date was read; both are None where no source gives one. `format` is the one
-    its first file was read as, `pages` are the offsets at which its pages begin.
+    `source_paths` are the files that hold this text, relative to the folder, POSIX style, sorted; a record of a file
+    that holds many is told behind a "#" ("feeds/march.jsonl#line 12"). `published_on_basis` says where the date was
+    read; both are None where no source gives one. `content_sha256` is that of the first file's bytes, or of a record's
+    text. `format` is the one its first file was read as, `pages` are the offsets at which its pages begin.
     """
 
     document_id: str
@@ -61,7 +63,10 @@ class SourceDocument:
 
 @dataclass(frozen=True, slots=True)
 class SourceReject:
-    """A file, or a part of it, that was not taken. `content_sha256` is None where its bytes were not read."""
+    """A file, or a part of it, that was not taken. `content_sha256` is None where its bytes were not read.
+
+    `source_path` tells a record of a file that holds many as `SourceDocument.source_paths` does.
+    """
 
     source_path: str
     code: RejectCode
@@ -69,13 +74,14 @@ class SourceReject:
     content_sha256: str | None = None
 
 
-def metadata_fingerprint(
-    described: tuple[str | None, ...], sections: tuple[Section, ...], citations: tuple[Citation, ...]
-) -> str:
+def metadata_fingerprint(described: tuple[str | None, ...], format_name: str, content: Content) -> str:
     """The SHA-256 of all that shapes a document's rows beside its text: a changed sidecar is a changed document."""
     data = (
         described,
-        [(s.start, s.end, s.heading, s.level) for s in sections],
-        [(c.start, c.end, c.url) for c in citations],
+        format_name,
+        [(s.start, s.end, s.heading, s.level) for s in content.sections],
+        [(c.start, c.end, c.url) for c in content.citations],
+        content.pages,
+        [astuple(cell) for cell in content.cells],
     )
     return hashlib.sha256(json.dumps(data, ensure_ascii=True).encode("ascii")).hexdigest()

@@ -14,6 +14,8 @@ from .records import SourceFolderError, SourceReject
 SIDECAR = ".meta.yaml"
 """What a sidecar's name ends in: `report.meta.yaml` or `report.txt.meta.yaml` describes `report.txt`."""
 
+_PACKED = ".gz"
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -24,9 +26,14 @@ class SourceFile:
     sidecar: str | None = None
 
     @property
-    def suffix(self) -> str:
-        """The end of the name from its last dot, in lower case; '' where it has none."""
-        return os.path.splitext(self.source_path)[1].lower()
+    def name(self) -> str:
+        """The name without its folder."""
+        return os.path.basename(self.source_path)
+
+    @property
+    def suffixes(self) -> str:
+        """What of the name decides how the file is read: its last two suffixes at most, in lower case."""
+        return self.name.removeprefix(stem(self.name)).lower()
 
     @property
     def sidecar_path(self) -> str:
@@ -101,7 +108,7 @@ def _listed(folder: str, prefix: str) -> list[SourceFile | SourceReject | tuple[
     found = [entry for entry in found if not entry.name.lower().startswith("readme") or _is_folder(entry)]
     sidecars = {entry.name for entry in found if entry.name.endswith(SIDECAR) and entry.is_file(follow_symlinks=False)}
     names = {entry.name for entry in found} - sidecars
-    described = names | {os.path.splitext(name)[0] for name in names}
+    described = {whole for name in names for whole in _described_by(name)}
     listed: list[tuple[str, SourceFile | SourceReject | tuple[str, str]]] = []
     for entry in found:
         relative = prefix + shown(entry.name)
@@ -121,11 +128,21 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     return entry.is_dir(follow_symlinks=False)
 
 
+def stem(name: str) -> str:
+    """A file's name without its suffix, and without the one below that where it is compressed ("page.html.gz")."""
+    inner = name[: -len(_PACKED)] if name.lower().endswith(_PACKED) else name
+    return os.path.splitext(inner)[0]
+
+
+def _described_by(name: str) -> tuple[str, ...]:
+    """What the names of sidecars for the file `name` begin with: its whole name goes before shorter forms."""
+    return tuple(dict.fromkeys((name, os.path.splitext(name)[0], stem(name))))
+
+
 def _sidecar(folder: str, name: str, sidecars: set[str]) -> str | None:
-    """The sidecar of the file `name`: the one with its full name before the one without its suffix."""
-    for candidate in (name + SIDECAR, os.path.splitext(name)[0] + SIDECAR):
-        if candidate in sidecars:
-            return os.path.join(folder, candidate)
+    for described in _described_by(name):
+        if described + SIDECAR in sidecars:
+            return os.path.join(folder, described + SIDECAR)
     return None
 
 

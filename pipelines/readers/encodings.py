@@ -1,4 +1,4 @@
-"""The text that bytes are, decoded strictly: by byte order mark, as declared, as UTF-8, or by the user's own fallback."""
+"""The text that bytes are, decoded strictly: by byte order mark, as declared, as UTF-8, or as the user says."""
 
 from __future__ import annotations
 
@@ -70,18 +70,14 @@ def _decoded(data: bytes, choices: Choices, declared: str | None) -> str:
     mark, marked = next((m for m in MARKS if data.startswith(m[0])), (b"", None))
     if marked in (None, "utf-8") and (at := data.find(b"\x00")) >= 0:
         raise Refused("binary", f"a NUL byte at {at} (UTF-16 needs a byte order mark)")
-    first: tuple[str, UnicodeDecodeError] | None = None
+    faults = []
     for encoding in (marked,) if marked else _candidates(choices, declared):
         try:
             return data[len(mark) :].decode(encoding)
         except UnicodeDecodeError as error:
-            first = first or (encoding, error)
-    assert first is not None
-    encoding, error = first
-    at = error.start + len(mark)
-    raise Refused(
-        "undecodable", f"byte {at} (0x{data[at]:02x}) is not {encoding.upper()}: {error.reason}; save it as UTF-8"
-    ) from error
+            at = error.start + len(mark)
+            faults.append(f"byte {at} (0x{data[at]:02x}) is not {encoding.upper()}: {error.reason}; save it as UTF-8")
+    raise Refused("undecodable", faults[0])
 
 
 def _candidates(choices: Choices, declared: str | None) -> Iterator[str]:

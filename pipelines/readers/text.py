@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from . import front_matter, urls
+from . import front_matter, markdown, urls
 from .characters import normalise, normalise_characters
 from .content import Citation, Content
+from .encodings import decode
+from .limits import Choices, Limits
 
 
-def read(text: str) -> Content:
-    """The content of a plain text. It has no sections."""
+def read(data: bytes, limits: Limits, choices: Choices) -> Content:
+    """The content of a plain text. One that holds Markdown is read as such: people name files after an editor."""
+    source = decode(data, choices)
+    return markdown.read(source, keep_lines=True) if markdown.looks_like(source) else of_text(source)
+
+
+def read_markdown(data: bytes, limits: Limits, choices: Choices) -> Content:
+    """The content of a Markdown file."""
+    return markdown.read(decode(data, choices))
+
+
+def of_text(text: str) -> Content:
+    """The content of a text that is nothing but text. It has no sections."""
     metadata, faults, body = front_matter.split(normalise_characters(text))
     body = normalise(body)
     citations = tuple(Citation(start, end, body[start:end]) for start, end in urls.find(body))

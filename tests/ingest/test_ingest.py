@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines import ingest as package
 from pipelines.extract.model import content_id
-from pipelines.ingest import Limits, SourceDocument, SourceFolderError, SourceReject, fingerprint, ingest
+from pipelines.ingest import Limits, SourceDocument, SourceFolderError, SourceReject, fingerprint, ingest, survey
 
 from .folders import documents, fill, only, rejects
 
@@ -79,7 +78,7 @@ def test_a_copy_that_knows_more_completes_the_document(tmp_path: Path) -> None:
 def test_texts_that_do_not_fit_in_memory_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path, {f"{n}.txt": f"Text number {n // 2}." for n in range(20)})
     whole = list(ingest(tmp_path))
-    monkeypatch.setattr(package, "KEPT_CHARACTERS", 40)
+    monkeypatch.setattr(survey, "KEPT_CHARACTERS", 40)
     assert list(ingest(tmp_path)) == whole
     assert len(whole) == 10
 
@@ -87,7 +86,7 @@ def test_texts_that_do_not_fit_in_memory_are_read_again(tmp_path: Path, monkeypa
 def test_a_file_that_changes_while_the_folder_is_read_is_said_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(package, "KEPT_CHARACTERS", 0)
+    monkeypatch.setattr(survey, "KEPT_CHARACTERS", 0)
     fill(tmp_path, {"a.txt": "First text.", "b.txt": "Second text.", "c.txt": "Third text.", "d.txt": "Third text."})
     found = ingest(tmp_path)
     assert isinstance(next(found), SourceDocument)

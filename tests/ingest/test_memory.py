@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,16 +27,16 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The texts that were decoded and rendered, as they happen."""
-    texts: list[str] = []
+    """The files that were read, as it happens."""
+    names: list[str] = []
     really = readers.read
 
-    def read(suffix: str, source: str) -> readers.Content:
-        texts.append(source)
-        return really(suffix, source)
+    def read(name: str, *rest: Any) -> readers.Opened:
+        names.append(name)
+        return really(name, *rest)
 
     monkeypatch.setattr(readers, "read", read)
-    return texts
+    return names
 
 
 def run(folder: Path, limits: Limits = Limits(), is_loaded: Callable[[KnownDocument], bool] = lambda _: True) -> list:  # noqa: B008

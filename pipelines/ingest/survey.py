@@ -1,0 +1,146 @@
+"""Which text stands where, over a whole folder, and the texts again, one document at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from pathlib import Path
+
+from pipelines.readers.limits import Choices, Limits
+from pipelines.readers.refused import Refused, RejectCode
+
+from .describe import Beside, Told, beside, described
+from .memory import KnownText, Memory
+from .places import Place, ReadFile, Text, bytes_of, read_file, record_path, texts
+from .records import SourceReject
+from .walk import SourceFile, walk
+
+KEPT_CHARACTERS = 16_000_000
+"""Text that is kept in memory between the two rounds of `ingest`: some 2,500 articles, and less than a spaCy model."""
+
+
+class Survey:
+    """What a folder holds. `entries` are its rejects and the ids of its documents, in the order in which they were met;
+    `places` are those of each document's text, in the order of their paths.
+
+    Of a text that is met again only its description stays. Texts beyond `KEPT_CHARACTERS` are read again, each file
+    from its top to its end once, as its documents come in the order of their records.
+    """
+
+    def __init__(self, folder: Path, limits: Limits, choices: Choices, memory: Memory | None) -> None:
+        self._limits = limits
+        self._choices = choices
+        self._memory = memory
+        self.entries: list[SourceReject | str] = []
+        self.places: dict[str, list[Place]] = {}
+        self._kept: dict[Place, Text] = {}
+        self._room = KEPT_CHARACTERS
+        self._told: dict[Place, Told] = {}
+        self._beside: tuple[SourceFile | None, Beside] = (None, Beside())
+        self._reading: tuple[ReadFile | None, Iterator[Text]] = (None, iter(()))
+        for found in walk(folder):
+            if isinstance(found, SourceReject):
+                self.entries.append(found)
+            else:
+                self._look_into(found)
+
+    def describe_copies(self, without: Container[str]) -> None:
+        """Reads again the files of which only memory has told what they hold, for the descriptions of copies in them.
+
+        No copy of the documents `without` is needed.
+        """
+        wanted: dict[ReadFile, dict[str, str]] = {}
+        for document_id, places in self.places.items():
+            if document_id not in without:
+                for place in places[1:]:
+                    if place not in self._told:
+                        wanted.setdefault(place.read, {})[place.name] = document_id
+        for read, names in wanted.items():
+            for text in self._texts_again(read):
+                if names.get(text.place.name) == text.document_id:
+                    self._told[text.place] = described(text, self._what_is_beside(read.file))
+
+    def read(self, document_id: str, places: Sequence[Place]) -> tuple[Text | None, list[tuple[Place, Told | None]]]:
+        """The text of a document, read at the first of its places that still holds it, and what each place tells.
+
+        None stands for a place that does not hold it any more.
+        """
+        first: Text | None = None
+        told: list[tuple[Place, Told | None]] = []
+        for place in places:
+            known = self._told.pop(place, None)
+            if first is None:
+                text = self._kept.pop(place, None) or self._read_again(place, in_order=place is places[0])
+                if text is None or text.document_id != document_id:
+                    told.append((place, None))
+                    continue
+                first = text
+                known = known or described(text, self._what_is_beside(place.read.file))
+            told.append((place, known))
+        return first, told
+
+    def _look_into(self, file: SourceFile) -> None:
+        try:
+            data = bytes_of(file, self._limits)
+        except Refused as refused:
+            self.entries.append(SourceReject(file.source_path, refused.code, refused.detail))
+            return
+        read = read_file(file, data)
+        known = self._memory.texts_of(read) if self._memory else None
+        if known is not None:
+            for text in known:
+                if text.reject is None:
+                    self._place(text.document_id, Place(read, text.name, text.sha256))
+                else:
+                    self._reject(read, text.name, *text.reject)
+            return
+        found = []
+        for name, outcome in texts(read, data, self._limits, self._choices):
+            if isinstance(outcome, Refused):
+                self._reject(read, name, outcome.code, outcome.detail)
+                found.append(KnownText(name, reject=(outcome.code, outcome.detail)))
+            else:
+                self._keep(outcome)
+                found.append(KnownText(name, outcome.document_id, outcome.place.sha256))
+        if self._memory:
+            self._memory.keep_texts(read, found)
+
+    def _reject(self, read: ReadFile, name: str, code: RejectCode, detail: str) -> None:
+        self.entries.append(SourceReject(record_path(read.file, name), code, detail, read.sha256))
+
+    def _place(self, document_id: str, place: Place) -> bool:
+        """Notes where a text stands; whether it is the first place."""
+        places = self.places.setdefault(document_id, [])
+        places.append(place)
+        if len(places) == 1:
+            self.entries.append(document_id)
+        return len(places) == 1
+
+    def _keep(self, text: Text) -> None:
+        if not self._place(text.document_id, text.place):
+            self._told[text.place] = described(text, self._what_is_beside(text.place.read.file))
+        elif text.weight <= self._room:
+            self._kept[text.place] = text
+            self._room -= text.weight
+
+    def _what_is_beside(self, file: SourceFile) -> Beside:
+        """The sidecar's words; read once for the records of a file, which come one after the other."""
+        if self._beside[0] is not file:
+            self._beside = (file, beside(file))
+        return self._beside[1]
+
+    def _read_again(self, place: Place, *, in_order: bool) -> Text | None:
+        """The text that stands at a place now. Those `in_order` share one reading of their file."""
+        if not in_order:
+            return next((text for text in self._texts_again(place.read) if text.place.name == place.name), None)
+        if self._reading[0] is not place.read:
+            self._reading = (place.read, self._texts_again(place.read))
+        return next((text for text in self._reading[1] if text.place.name == place.name), None)
+
+    def _texts_again(self, read: ReadFile) -> Iterator[Text]:
+        try:
+            data = bytes_of(read.file, self._limits)
+        except Refused:
+            return
+        for _, outcome in texts(read, data, self._limits, self._choices):
+            if isinstance(outcome, Text):
+                yield outcome
