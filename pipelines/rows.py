@@ -103,6 +103,8 @@ class _Maker:
             "published_on_basis": source.published_on_basis,
             "language": source.language,
             "url": source.url,
+            "format": source.format,
+            "page_count": len(source.pages) or None,
             "content_sha256": source.content_sha256,
             "metadata_sha256": source.metadata_sha256,
             "char_count": len(source.text),
@@ -136,6 +138,7 @@ class _Maker:
             "char_start": sentence.start,
             "char_end": sentence.end,
             "text": self._words(sentence.start, sentence.end),
+            "page": bisect_right(self._source.pages, sentence.start) or None,
         }
 
     def entity_mentions(self) -> list[Row]:

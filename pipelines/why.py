@@ -59,7 +59,9 @@ def _explanation(kind: str, row: dict[str, Any]) -> Text:
     text.append(sentence).append("\n")
     text.append(_underline(row["sentence"], start, start + row["char_end"] - row["char_start"])).append("\n\n")
     source = ", ".join(str(row[key]) for key in ("title", "publisher", "published_on") if row[key])
-    text.append(f"{source or 'untitled'} ({row['source_path']}, characters {row['char_start']} to {row['char_end']})\n")
+    page = f", page {row['page']}" if row["page"] else ""
+    place = f"{row['source_path']}{page}, characters {row['char_start']} to {row['char_end']}"
+    text.append(f"{source or 'untitled'} ({place})\n")
     if row["section"]:
         text.append(f"section: {row['section']}\n")
     for key in SHOWN[kind]:

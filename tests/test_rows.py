@@ -53,6 +53,19 @@ def test_a_fact_names_the_sentence_that_holds_its_start():
     assert event["section"] == "Harbour"
 
 
+def test_a_sentence_stands_on_the_page_on_which_it_begins():
+    document, facts = ferry()
+    rows = made(replace(document, format="pdf", pages=(0, 40, 59, 59)), facts)
+    assert (rows["documents"][0]["format"], rows["documents"][0]["page_count"]) == ("pdf", 4)
+    assert [row["page"] for row in rows["sentences"]] == [1, 1, 4]
+
+
+def test_a_text_without_pages_has_neither_a_page_count_nor_pages():
+    rows = made(*ferry())
+    assert (rows["documents"][0]["format"], rows["documents"][0]["page_count"]) == ("text", None)
+    assert {row["page"] for row in rows["sentences"]} == {None}
+
+
 def test_a_statistic_in_a_quote_is_claimed_by_it():
     rows = made(*ferry())
     assert rows["statistics"][0]["quote_id"] == rows["quotes"][0]["quote_id"]

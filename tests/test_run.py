@@ -120,6 +120,7 @@ def test_why_shows_the_sentence_the_rule_and_how_the_speaker_was_found(texts, tm
     assert "rule:" in shown
     lines = shown.splitlines()
     assert lines[0][lines[1].index("^") : lines[1].rindex("^") + 1] == "The harvest is safe,"
+    assert ", page 7, characters" in explain(fact_row(tmp_path / "f.duckdb", quote_id) | {"page": 7}).plain
 
 
 def test_the_run_is_recorded_where_the_ui_shows_it(texts, tmp_path):

@@ -51,6 +51,8 @@ class Told:
                 "published_on_basis": "sidecar" if published_on else None,
                 "language": "en",
                 "url": None,
+                "format": "text",
+                "page_count": None,
                 "content_sha256": digest,
                 "metadata_sha256": digest,
                 "char_count": len(text),
@@ -70,6 +72,7 @@ class Told:
                     "char_start": match.start(),
                     "char_end": match.end(),
                     "text": match[0],
+                    "page": None,
                 }
             )
 

@@ -47,6 +47,7 @@ class Fact:
 def fact(kind: str, row: Row, sources: Sequence[str] = ()) -> Fact:
     """The row of an event, quote or statistic in words; `sources` are the addresses that its sentence cites."""
     what, who, when, details = _WORDINGS[kind](row)
+    details.append(("page", row["page"] and str(row["page"])))
     return Fact(
         fact_id=row[f"{kind}_id"],
         kind=kind,

@@ -52,19 +52,22 @@ def test_a_figure_tells_its_bounds_its_change_and_its_unit():
 
 
 def test_an_event_says_who_does_what_to_whom_and_that_it_is_only_planned():
-    row = harbour().rows["events"][2] | {"actors": "Ada", "recipients": "Ben", "others": None, "sentence_start": 123}
+    who = {"actors": "Ada", "recipients": "Ben", "others": None}
+    row = harbour().rows["events"][2] | who | {"sentence_start": 123, "page": None}
     told = fact("event", row)
     assert (told.who, told.caveat, told.when) == ("Ada → Ben", "planned", "until 31 December 2004")
 
 
 def test_a_quote_that_nobody_is_named_for_says_so_by_an_empty_who():
-    row = harbour().rows["quotes"][0] | {"speaker": None, "speaker_name": None, "sentence_start": 16}
+    row = harbour().rows["quotes"][0] | {"speaker": None, "speaker_name": None, "sentence_start": 16, "page": None}
     assert fact("quote", row).who == ""
 
 
 def test_the_sentence_is_cut_around_the_fact_also_where_the_fact_runs_past_it():
-    row = harbour().rows["quotes"][0] | {"sentence_start": 0, "sentence": "abcdef", "char_start": 2, "char_end": 99}
+    place = {"sentence_start": 0, "sentence": "abcdef", "char_start": 2, "char_end": 99}
+    row = harbour().rows["quotes"][0] | place | {"page": 3}
     assert fact("quote", row).sentence == ("ab", "cdef", "")
+    assert ("page", "3") in fact("quote", row).details
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ SELECT
     documents.publisher,
     documents.published_on,
     documents.source_path,
-    sentences.char_start AS sentence_start
+    sentences.char_start AS sentence_start,
+    sentences.page
 FROM events AS fact
 JOIN documents USING (document_id)
 JOIN sentences USING (sentence_id)

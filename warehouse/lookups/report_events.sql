@@ -9,7 +9,7 @@ WITH taking_part AS (
     WHERE document_id IN (SELECT unnest($documents::VARCHAR[]))
     GROUP BY event_id
 )
-SELECT events.*, actors, recipients, others, sentences.char_start AS sentence_start
+SELECT events.*, actors, recipients, others, sentences.char_start AS sentence_start, sentences.page
 FROM events
 LEFT JOIN taking_part USING (event_id)
 JOIN sentences USING (sentence_id)

@@ -2,7 +2,7 @@
 SELECT
     statistics.*,
     coalesce(quotes.speaker_name, quotes.speaker) AS claimed_by,
-    sentences.char_start AS sentence_start
+    sentences.char_start AS sentence_start, sentences.page
 FROM statistics
 LEFT JOIN quotes USING (quote_id)
 JOIN sentences ON sentences.sentence_id = statistics.sentence_id

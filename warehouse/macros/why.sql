@@ -10,6 +10,7 @@ SELECT
     facts.publisher,
     facts.published_on,
     documents.source_path,
+    sentences.page,
     facts.starts_on,
     facts.ends_on,
     CASE facts.kind
@@ -39,6 +40,7 @@ SELECT
 FROM (SELECT id AS wanted_id) AS wanted
 JOIN facts ON facts.fact_id = wanted_id
 JOIN documents USING (document_id)
+JOIN sentences USING (sentence_id)
 LEFT JOIN events ON events.event_id = facts.fact_id
 LEFT JOIN quotes ON quotes.quote_id = facts.fact_id
 LEFT JOIN statistics ON statistics.statistic_id = facts.fact_id

@@ -9,6 +9,8 @@ CREATE TABLE documents (
     published_on_basis  VARCHAR CHECK (published_on_basis IN ('sidecar', 'front_matter', 'file_name', 'byline', 'dateline')),
     language            VARCHAR,
     url                 VARCHAR,
+    format              VARCHAR NOT NULL CHECK (format <> ''),
+    page_count          INTEGER CHECK (page_count >= 1),
     content_sha256      VARCHAR NOT NULL CHECK (length(content_sha256) = 64),
     metadata_sha256     VARCHAR NOT NULL CHECK (length(metadata_sha256) = 64),
     char_count          INTEGER NOT NULL CHECK (char_count >= 0),
@@ -30,6 +32,8 @@ COMMENT ON COLUMN documents.published_on IS 'Day of publication; NULL where unkn
 COMMENT ON COLUMN documents.published_on_basis IS 'Where published_on was read: sidecar, front_matter, file_name, byline or dateline; NULL where unknown.';
 COMMENT ON COLUMN documents.language IS 'Language of the text as an ISO 639-1 code; NULL where unknown.';
 COMMENT ON COLUMN documents.url IS 'Web address the document came from, as its metadata gives it; NULL where unknown.';
+COMMENT ON COLUMN documents.format IS 'What the file at source_path was read as: text, markdown, html, pdf, docx and so on.';
+COMMENT ON COLUMN documents.page_count IS 'Number of pages; NULL where the format has none.';
 COMMENT ON COLUMN documents.content_sha256 IS 'SHA-256 of the bytes of the file at source_path when it was extracted, in hexadecimal.';
 COMMENT ON COLUMN documents.metadata_sha256 IS 'SHA-256 of the metadata, sections and citations the document was read with, in hexadecimal: a changed sidecar is a changed document.';
 COMMENT ON COLUMN documents.char_count IS 'Length of text in Unicode code points.';

@@ -6,6 +6,7 @@ CREATE TABLE sentences (
     char_start   INTEGER NOT NULL CHECK (char_start >= 0),
     char_end     INTEGER NOT NULL,
     text         VARCHAR NOT NULL,
+    page         INTEGER CHECK (page >= 1),
     CHECK (char_end > char_start)
 );
 
@@ -17,3 +18,4 @@ COMMENT ON COLUMN sentences.section IS 'Heading path the sentence stands under, 
 COMMENT ON COLUMN sentences.char_start IS 'Where the sentence begins: offset in documents.text, in code points.';
 COMMENT ON COLUMN sentences.char_end IS 'Where the sentence ends: offset in documents.text, in code points, exclusive.';
 COMMENT ON COLUMN sentences.text IS 'The sentence as written: documents.text from char_start to char_end.';
+COMMENT ON COLUMN sentences.page IS 'Page on which the sentence begins, the first being 1; NULL where the format has no pages.';
