@@ -112,7 +112,7 @@ def documents(context: dg.AssetExecutionContext, mill: Mill) -> dg.MaterializeRe
             "changed": plan.changed,
             "removed": plan.removed,
             "unchanged": plan.unchanged,
-            "rejected_files": len(plan.rejects),
+            "rejected_files": plan.rejects,
             "words_to_extract": plan.words,
             "source": dg.MetadataValue.path(plan.source),
         }

@@ -9,21 +9,24 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
+
+import pyarrow.dataset as ds
 
 from .config import Settings
 from .engine import Progress, extract_batches
 from .extract.lexicon import fingerprint
 from .faults import RunFault
 from .ingest import KnownDocument, Limits, Memory, ingest
-from .load import Published, RunRecord, check_target, publish, published, schema_is_current
-from .plan import Plan, make_plan, pending_batches, read_plan
+from .keys import Keys
+from .load import Published, RunRecord, check_target, publish, schema_is_current, write_published
+from .plan import SOURCES, Plan, make_plan, pending_batches, planned_rejects, planned_sources, read_plan
 from .stage import Stage, Versions, cache_key, extractor_version
-from .validate import ExpectationResult, validate
+from .validate import ExpectationResult, expectations_version, validate
 
 FACT_TABLES = ("events", "quotes", "statistics")
 
@@ -80,33 +83,41 @@ def plan_documents(settings: Settings) -> Plan:
     folder.mkdir(parents=True, exist_ok=True)
     if settings.rebuild:
         stage_of(settings).clear()
-    before = published(settings.database)
     rebuild = settings.rebuild or not schema_is_current(settings.database)
+    write_published(settings.database, folder / "published.parquet", expectations=expectations_version())
+    published = ds.dataset(folder / "published.parquet", schema=SOURCES)
+    loaded = Keys(() if rebuild else _cache_keys(published))
+    staged = stage_of(settings).staged_keys()
     versions = versions_of(settings)
     limits = Limits(languages=settings.accepted_languages)
     memory = Memory(folder / "memory.json", limits)
 
     def is_loaded(document: KnownDocument) -> bool:
-        stands = before.get(document.document_id)
-        return not rebuild and stands is not None and stands.cache_key == cache_key(document, versions)
+        return cache_key(document, versions) in loaded
 
     plan = make_plan(
-        ingest(settings.source, limits, memory, is_loaded),
+        ingest(settings.source, limits, memory=memory, is_loaded=is_loaded),
         str(settings.source),
         folder,
-        published=before,
-        staged=stage_of(settings).staged_keys(),
+        published=published,
+        done=(loaded, staged),
         versions=versions,
         rebuild=rebuild,
     )
     memory.save()
-    if before and not plan.seen and not settings.rebuild:
+    if not plan.seen and not settings.rebuild and (before := published.count_rows()):
         raise RunFault(
-            f"{settings.source} holds no readable document, while {settings.database} has {len(before)}: nothing was "
+            f"{settings.source} holds no readable document, while {settings.database} has {before}: nothing was "
             "changed. Is the folder mounted? To empty the warehouse on purpose, run with --rebuild"
         )
-    stage_of(settings).keep_only({key for key, _ in plan.sources.values()})
+    if staged:
+        wanted = Keys(_cache_keys(planned_sources(folder)))
+        stage_of(settings).keep_only({key for key in staged if key in wanted})
     return plan
+
+
+def _cache_keys(documents: ds.Dataset) -> Iterator[list[str]]:
+    return (batch["cache_key"].to_pylist() for batch in documents.to_batches(columns=["cache_key"]))
 
 
 def extract_facts(settings: Settings, progress: Progress) -> None:
@@ -157,8 +168,8 @@ def load_warehouse(settings: Settings, run_id: str, started_at: datetime, now: C
     outcome = publish(
         settings.database,
         sorted(path for path in accepted_folder(settings).iterdir() if path.is_dir()),
-        sources=plan.sources,
-        rejects=plan.rejects,
+        sources=planned_sources(workspace(settings)),
+        rejects=planned_rejects(workspace(settings)),
         run=RunRecord(
             run_id=run_id,
             started_at=started_at,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
 from pipelines import schema
 from pipelines.extract.model import (
@@ -25,7 +27,7 @@ from pipelines.extract.model import (
     content_id,
 )
 from pipelines.ingest import SourceDocument
-from pipelines.load import RunRecord
+from pipelines.load import RunRecord, write_published
 from pipelines.readers import Citation
 from pipelines.stage import Stage, Versions, cache_key
 
@@ -188,6 +190,14 @@ def rows(database: Path, query: str) -> list[tuple[object, ...]]:
 
 def sources_of(documents: Sequence[Extracted]) -> dict[str, tuple[str, tuple[str, ...]]]:
     return {d.document_id: (cache_key(d, VERSIONS), d.source_paths) for d, _ in documents}
+
+
+def known(database: Path, expectations: str = "judge") -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What the next run finds published: cache key and paths by document id."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_published(database, Path(folder) / "published.parquet", expectations=expectations)
+        found = pq.read_table(Path(folder) / "published.parquet").to_pylist()
+    return {row["document_id"]: (row["cache_key"], tuple(row["source_paths"])) for row in found}
 
 
 def dump(database: Path, *, without: Sequence[str] = ("run_id",)) -> dict[str, list[tuple[object, ...]]]:

@@ -16,8 +16,10 @@ import pyarrow as pa
 from .. import resources, schema
 
 
-def index_words(connection: duckdb.DuckDBPyConnection) -> None:
-    """Indexes the documents that are new and stems all words."""
+def index_words(connection: duckdb.DuckDBPyConnection, *, anew: bool = False) -> None:
+    """Indexes the documents that are new, or with `anew` all of them, and stems all words."""
+    if anew:
+        connection.execute("DELETE FROM search_places")
     connection.execute((resources.folder("warehouse/load") / "add_search_places.sql").read_text("utf-8"))
     words = connection.execute("SELECT DISTINCT word FROM search_places ORDER BY word").to_arrow_table()
     connection.execute("DELETE FROM search_words")

@@ -6,38 +6,44 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
+from ..plan import SOURCES
 from .lock import DatabaseBusy, database_lock
+from .statements import statements
 from .tables import made_here, tables_are_current
 from .target import LoadError
 from .version import CONFIG, first_line, next_version, wal_of
 
-
-class DocumentState(NamedTuple):
-    """All that decides whether a published document still stands: the key of its extraction and its sorted paths."""
-
-    cache_key: str
-    source_paths: tuple[str, ...]
+ROWS_AT_ONCE = 10_000
 
 
-def published(database: Path) -> dict[str, DocumentState]:
-    """The documents of `database` by id; none where there is no database or where its tables are of another version.
+def write_published(database: Path, target: Path, *, expectations: str) -> None:
+    """Writes what `database` holds as a Parquet file with the columns `SOURCES`: a row for each document.
 
-    Raises LoadError where the file cannot be read.
+    Documents that validation refused are among them, where it was by the same `expectations`. The file is empty where
+    there is no database or where its tables are of another version. Raises LoadError where the file cannot be read.
     """
-    if not os.path.lexists(database):
-        return {}
-    with _reading(database) as connection:
-        if "documents" not in made_here(connection):
-            return {}
+    with pq.ParquetWriter(target, SOURCES, compression="zstd") as writer:
+        if not os.path.lexists(database):
+            return
+        with _reading(database) as connection:
+            if "documents" not in made_here(connection):
+                return
+            for batch in _documents(connection, expectations):
+                writer.write_batch(batch.cast(SOURCES))
+
+
+def _documents(connection: duckdb.DuckDBPyConnection, expectations: str) -> Iterator[pa.RecordBatch]:
+    for name, values in (("published_documents", None), ("published_refusals", {"expectations": expectations})):
         try:
-            rows = connection.execute("SELECT document_id, cache_key, source_paths FROM documents").fetchall()
+            rows = connection.execute(statements(name), values)
         except (duckdb.CatalogException, duckdb.BinderException):
-            return {}
-    return {identifier: DocumentState(key, tuple(paths)) for identifier, key, paths in rows}
+            return
+        yield from rows.to_arrow_reader(ROWS_AT_ONCE)
 
 
 def schema_is_current(database: Path) -> bool:

@@ -13,10 +13,14 @@ import duckdb
 import pyarrow as pa
 
 from .. import schema
+from .statements import derivation
 from .target import LoadError
 
 KEPT = "runs"
 """The one table that outlives a change of the schema: everything else can be made again from the texts."""
+
+DERIVATION = "derivation"
+"""The kind of the row of `factmill_schema` that says what filled the derived tables."""
 
 
 def made_here(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str]]:
@@ -24,7 +28,14 @@ def made_here(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str
     if "factmill_schema" not in _names(connection):
         return {}
     rows = connection.execute("SELECT name, kind, fingerprint FROM factmill_schema").fetchall()
-    return {name: (kind, fingerprint) for name, kind, fingerprint in rows}
+    return {name: (kind, fingerprint) for name, kind, fingerprint in rows if kind != DERIVATION}
+
+
+def derivation_of(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """The `derivation` that filled the derived tables of the database; None where nothing did so far."""
+    query = "SELECT fingerprint FROM factmill_schema WHERE kind = $1"
+    found = connection.execute(query, [DERIVATION]).fetchone()
+    return None if found is None else str(found[0])
 
 
 def tables_are_current(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -84,6 +95,7 @@ def make_views(connection: duckdb.DuckDBPyConnection) -> None:
     made = [(table, "table", schema.fingerprint(table)) for table in schema.tables()]
     for kind, statements_by_name in (("view", schema.views()), ("macro", schema.macros())):
         made += [(name, kind, hashlib.sha256(text.encode()).hexdigest()) for name, text in statements_by_name.items()]
+    made.append(("derived tables", DERIVATION, derivation()))
     names, kinds, fingerprints = zip(*made, strict=True)
     connection.execute("DELETE FROM factmill_schema")
     rows = pa.table(

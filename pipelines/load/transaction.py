@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
+import pyarrow.dataset as ds
 
-from .. import __version__, resources, schema
+from .. import __version__, schema
 from ..rows import arrow_table, file_reject_rows
 from ..stage import Versions
+from .batches import Sources, rows_to_load, source_rows, staged_documents
 from .checks import check, count
 from .lock import database_lock
 from .search import index_words
-from .tables import check_names, make_tables, make_views, tables_are_current
+from .statements import derivation, derived, statements
+from .tables import check_names, derivation_of, make_tables, make_views, tables_are_current
 from .target import LoadError
 from .version import first_line, next_version
 
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from ..ingest import SourceReject
 
 FACTS = ("events", "quotes", "statistics")
+REJECTS_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +58,20 @@ class Published:
 
 def publish(
     database: Path,
-    accepted: Iterable[Path],
+    accepted: Sequence[Path],
     *,
-    sources: Mapping[str, tuple[str, tuple[str, ...]]],
-    rejects: Sequence[SourceReject],
+    sources: Sources,
+    rejects: Iterable[SourceReject],
     run: RunRecord,
     now: Callable[[], datetime],
 ) -> Published:
     """Makes `database` hold exactly the documents of `sources`, and swaps it in when it has passed its checks.
 
-    `sources` maps the id of every document of the source to its cache key and paths. Published documents that
-    are not in it are removed. Of the batches in the folders `accepted` those documents are loaded, in place of what
-    was published of them, that `sources` has with the same cache key: what a killed run staged of files that have
-    changed since stays out. `rejects` are all files of the source that gave no document; they replace those of the
-    run before.
+    Published documents that are not in `sources` are removed. Of the batches in the folders `accepted` those documents
+    are loaded, in place of what was published of them, that `sources` has with the same cache key: what a killed run
+    staged of files that have changed since stays out. `rejects` are all files of the source that gave no document;
+    they replace those of the run before. Where no document changes, and neither does the SQL that derives tables from
+    them, these stay as they are.
 
     Raises LoadError where the database cannot be used or the result fails a check, DatabaseBusy where another process
     is writing it, OSError where the disk fails. In each case the published file is as it was.
@@ -75,9 +80,9 @@ def publish(
         try:
             with version.connect() as connection:
                 check_names(connection, database)
-                load = _Load(connection, run.run_id, sources)
+                load = _Load(connection, run.run_id, source_rows(sources))
                 connection.execute("BEGIN")
-                load.bring_in(_selected(accepted, sources), rejects)
+                load.bring_in(accepted, rejects)
                 rows = load.finish(run, now())
                 connection.execute("COMMIT")
         except duckdb.Error as error:
@@ -89,106 +94,73 @@ def publish(
     return Published(rows, tuple(version.notes))
 
 
-@dataclass(frozen=True)
-class _Selection:
-    """Which documents of a batch are to be loaded; of `refused` ones validation left nothing but rejects."""
-
-    folder: Path
-    documents: frozenset[str]
-    refused: set[str] = field(default_factory=set)
-
-    def read(self, table: str) -> pa.Table:
-        """The rows of `table` that are to be loaded."""
-        wanted = self.documents | self.refused if table == "rejects" else self.documents
-        rows = _read(self.folder, table)
-        return rows.filter(pc.is_in(rows["document_id"], value_set=pa.array(sorted(wanted), pa.string())))
-
-
-def _selected(accepted: Iterable[Path], sources: Mapping[str, tuple[str, tuple[str, ...]]]) -> list[_Selection]:
-    """What to load of each batch, each document once."""
-    selections = []
-    taken: set[str] = set()
-    for folder in accepted:
-        staged = _read(folder, "documents", ["document_id", "cache_key"]).to_pylist()
-        fitting = {r["document_id"] for r in staged if sources.get(r["document_id"], ("",))[0] == r["cache_key"]}
-        refused = set(_read(folder, "rejects", ["document_id"])["document_id"].to_pylist())
-        refused -= {r["document_id"] for r in staged}
-        selections.append(_Selection(folder, frozenset(fitting - taken), refused & sources.keys()))
-        taken |= fitting
-    for selection in selections:
-        selection.refused.difference_update(taken)
-        taken |= selection.refused
-    return selections
-
-
-def _read(folder: Path, table: str, columns: list[str] | None = None) -> pa.Table:
-    path = folder / f"{table}.parquet"
-    try:
-        return pq.read_table(path, columns=columns, partitioning=None)
-    except FileNotFoundError:
-        raise LoadError(f"batch {folder} lacks {path.name}: run again") from None
-    except pa.ArrowInvalid as error:
-        raise LoadError(f"{path} cannot be read ({first_line(error)}): run again with --rebuild") from error
-
-
 class _Load:
     """The statements of one load, within the caller's transaction."""
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, run_id: str, sources: Mapping[str, tuple[str, tuple[str, ...]]]
-    ) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, run_id: str, sources: pa.Table | ds.Dataset) -> None:
         self._connection = connection
         self._run_id = run_id
-        self._sources = sources
-        self._refused_files = self._refused_documents = 0
         self._expected: dict[str, int] = {}
         self._changed = False
+        with self._registered("given", sources):
+            connection.execute("CREATE TEMP TABLE sources AS FROM given")
 
-    def bring_in(self, selections: Sequence[_Selection], rejects: Sequence[SourceReject]) -> None:
+    def bring_in(self, batches: Sequence[Path], rejects: Iterable[SourceReject]) -> None:
         """Removes, inserts and derives."""
-        ids = list(self._sources)
-        keys = [key for key, _ in self._sources.values()]
-        paths = [sorted(paths) for _, paths in self._sources.values()]
-        self._register("sources", {"document_id": ids, "cache_key": keys, "source_paths": paths})
-        self._remove({identifier for s in selections for identifier in s.documents | s.refused})
+        self._choose(batches)
+        self._remove()
         self._expected = {table: count(self._connection, table) for table in schema.STAGED}
-        for selection in selections:
-            for table in schema.STAGED:
-                self._insert(table, selection.read(table))
-        refused_files = arrow_table("rejects", file_reject_rows(rejects))
-        self._insert("rejects", refused_files)
-        self._refused_files = refused_files["kind"].to_pylist().count("file")
-        self._refused_documents = sum(len(s.refused) for s in selections)
-        for name in ("update_paths", "forget_unknown_entities", *_derived()):
-            self._connection.execute(_statements(name))
+        for number, folder in enumerate(batches):
+            self._insert_batch(number, folder)
+        self._connection.execute(statements("add_refused_documents"), {"run_id": self._run_id})
+        self._insert_refused_files(rejects)
+        self._connection.execute(statements("update_paths"))
+        stale = self._changed or derivation_of(self._connection) != derivation()
+        make_views(self._connection)
+        if stale:
+            for name in ("forget_unknown_entities", *derived()):
+                self._connection.execute(statements(name))
+            index_words(self._connection, anew=not self._changed)
 
     def finish(self, run: RunRecord, finished_at: datetime) -> dict[str, int]:
         """Writes the run down and checks the whole; returns the rows of every table.
 
         A run that is tried again after a fault may be there already: its row is replaced.
         """
-        make_views(self._connection)
-        if self._changed:
-            index_words(self._connection)  # the same documents have the same words
-        counts = self._counts()
-        self._insert_run(run, finished_at, counts)
+        self._insert_run(run, finished_at)
         check(self._connection, self._run_id, self._expected)
-        return self._counts()
+        return {table: count(self._connection, table) for table in schema.tables()}
 
-    def _remove(self, loading: Collection[str]) -> None:
+    def _choose(self, batches: Sequence[Path]) -> None:
+        columns = "document_id VARCHAR, cache_key VARCHAR, expectations VARCHAR, batch INTEGER, is_refused BOOLEAN"
+        self._connection.execute(f"CREATE TEMP TABLE staged ({columns})")
+        for number, folder in enumerate(batches):
+            self._connection.from_arrow(staged_documents(folder, number)).insert_into("staged")
+        self._connection.execute(statements("choose_documents"))
+
+    def _remove(self) -> None:
         """Makes room for the documents to load and deletes those that the source has no more."""
-        there: set[str] = set()
-        if tables_are_current(self._connection):
-            query = "SELECT document_id FROM documents UNION SELECT document_id FROM rejects"
-            there = {identifier for (identifier,) in self._connection.execute(query).fetchall() if identifier}
-        leaving = [identifier for identifier in there if identifier in loading or identifier not in self._sources]
-        self._changed = bool(loading or leaving)
-        if len(leaving) == len(there):
+        if not tables_are_current(self._connection):
+            make_tables(self._connection)
+            self._changed = True
+            return
+        self._connection.execute(statements("find_leaving"))
+        leaving = count(self._connection, "leaving")
+        self._changed = bool(leaving or count(self._connection, "loading"))
+        if leaving and leaving == count(self._connection, "documents") + count(self._connection, "refused_documents"):
             make_tables(self._connection)
             return
-        self._register("leaving", {"document_id": leaving})
-        self._connection.execute(_statements("remove_documents"))
-        self._connection.execute(_statements("remove_file_rejects"))
+        if leaving:
+            self._connection.execute(statements("remove_documents"))
+        self._connection.execute(statements("remove_file_rejects"))
+
+    def _insert_batch(self, number: int, folder: Path) -> None:
+        chosen = self._connection.execute("SELECT document_id, is_refused FROM loading WHERE batch = $1", [number])
+        rows = chosen.to_arrow_table()
+        documents = rows["document_id"]
+        accepted = rows.filter(pc.invert(rows["is_refused"]))["document_id"]
+        for table in schema.STAGED:
+            self._insert(table, rows_to_load(folder, table, documents if table == "rejects" else accepted))
 
     def _insert(self, table: str, rows: pa.Table) -> None:
         if schema.PUT_ON_AT_LOAD in schema.arrow_schema(table).names:
@@ -197,47 +169,48 @@ class _Load:
         self._connection.from_arrow(rows.select(wanted.names).cast(wanted)).insert_into(table)
         self._expected[table] += rows.num_rows
 
-    def _insert_run(self, run: RunRecord, finished_at: datetime, counts: Mapping[str, int]) -> None:
+    def _insert_refused_files(self, rejects: Iterable[SourceReject]) -> None:
+        """One file may be refused for the same reason twice: a sidecar that describes two documents, say."""
+        waiting = iter(rejects)
+        while some := list(islice(waiting, REJECTS_AT_ONCE)):
+            with self._registered("refused_files", arrow_table("rejects", file_reject_rows(some))):
+                added = self._connection.execute(statements("add_refused_files"), {"run_id": self._run_id}).fetchone()
+            assert added is not None
+            self._expected["rejects"] += int(added[0])
+
+    def _insert_run(self, run: RunRecord, finished_at: datetime) -> None:
+        refused_files = self._connection.execute("SELECT count(*) FROM rejects WHERE kind = 'file'").fetchone()
+        assert refused_files is not None
         row: dict[str, Any] = {
             "run_id": run.run_id,
             "started_at": _utc(run.started_at),
             "finished_at": _utc(finished_at),
             "source": run.source,
-            "documents_seen": len(self._sources) + self._refused_files,
+            "documents_seen": count(self._connection, "sources") + refused_files[0],
             "documents_new": run.documents_new,
             "documents_changed": run.documents_changed,
             "documents_removed": run.documents_removed,
             "documents_unchanged": run.documents_unchanged,
-            "documents_rejected": self._refused_files + self._refused_documents,
-            **{table: counts[table] for table in ("documents", *FACTS, "rejects")},
+            "documents_rejected": refused_files[0] + count(self._connection, "refused_documents"),
+            **{table: count(self._connection, table) for table in ("documents", *FACTS, "rejects")},
             "factmill_version": __version__,
             "extractor_version": run.versions.extractor,
             "model": run.versions.model,
             "lexicon": run.versions.lexicon,
         }
-        rows = pa.Table.from_pylist([row], schema=schema.arrow_schema("runs"))
-        self._connection.register("this_run", rows)
-        self._connection.execute(_statements("put_run"))
+        with self._registered("this_run", pa.Table.from_pylist([row], schema=schema.arrow_schema("runs"))):
+            self._connection.execute(statements("put_run"))
 
-    def _counts(self) -> dict[str, int]:
-        return {table: count(self._connection, table) for table in schema.tables()}
-
-    def _register(self, name: str, columns: Mapping[str, Sequence[Any]]) -> None:
-        """Makes columns of text, or of lists of text, a table that SQL can name."""
-        types = {"source_paths": pa.list_(pa.string())}
-        arrays = {key: pa.array(values, types.get(key, pa.string())) for key, values in columns.items()}
-        self._connection.register(name, pa.table(arrays))
+    @contextmanager
+    def _registered(self, name: str, rows: pa.Table | ds.Dataset) -> Iterator[None]:
+        """Rows that SQL can name, for the length of the block."""
+        self._connection.register(name, rows)
+        try:
+            yield
+        finally:
+            self._connection.unregister(name)
 
 
 def _utc(moment: datetime) -> datetime:
     """A moment as table `runs` keeps it: in UTC, without saying so."""
     return moment.astimezone(UTC).replace(tzinfo=None)
-
-
-def _derived() -> list[str]:
-    """What rebuilds the tables that are derived from all documents, in order of name: each may use those before it."""
-    return sorted(path.stem for path in resources.folder("warehouse/load").glob("rebuild_*.sql"))
-
-
-def _statements(name: str) -> str:
-    return (resources.folder("warehouse/load") / f"{name}.sql").read_text("utf-8")

@@ -8,6 +8,7 @@ split       accepted rows and rejects, children following their parents
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -15,22 +16,37 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from .. import schema
 from ..faults import RunFault
 from . import judge
 from .batch import Batch, row_id, values_of
-from .split import split
+from .split import Parts, split
 from .suites import MISSING, Expectation, suite_names, suites
 
-__all__ = ["BadBatch", "ExpectationResult", "Validated", "suite_names", "validate"]
+__all__ = [
+    "REFUSED",
+    "REFUSED_COLUMNS",
+    "BadBatch",
+    "ExpectationResult",
+    "Validated",
+    "expectations_version",
+    "suite_names",
+    "validate",
+]
 
 EXAMPLES = 5
 """Failing rows shown for an expectation: enough to see a pattern, few enough for a check's metadata."""
+
+REFUSED = "refused.parquet"
+"""In the folder of an accepted batch: the documents of which nothing but rejects is left."""
+REFUSED_COLUMNS = pa.schema({name: pa.string() for name in ("document_id", "cache_key", "expectations")})
 
 
 class BadBatch(RunFault):
@@ -81,8 +97,10 @@ def validate(batch: Path, accepted: Path) -> Validated:
     """Judges the tables of the staged folder `batch` and writes the folder `accepted`, whole or not at all.
 
     `accepted` holds the same tables without the rows that failed; these are in its rejects.parquet, under the code of
-    the first expectation they failed, after the rejects that the batch brought along. A folder of that name is
-    replaced. Raises BadBatch where a table or column is missing, and then writes nothing.
+    the first expectation they failed, after the rejects that the batch brought along. Documents that were refused
+    themselves are named in a file `REFUSED`. A folder of that name is replaced.
+
+    Raises BadBatch where a table or column is missing, and then writes nothing.
     """
     tables = {table: _read(batch, table) for table in schema.STAGED}
     staged = Batch(tables)
@@ -96,12 +114,31 @@ def validate(batch: Path, accepted: Path) -> Validated:
     with _folder_written_whole(accepted) as folder:
         for table, rows in parts.accepted.items():
             pq.write_table(rows, folder / f"{table}.parquet", compression="zstd")
+        pq.write_table(_refused(staged, parts), folder / REFUSED, compression="zstd")
     return Validated(
         accepted=accepted,
         rows={table: rows.num_rows for table, rows in parts.accepted.items() if table != "rejects"},
         rejected=dict(Counter(dict.fromkeys(suites(), 0)) | parts.rejected),
         results=results,
     )
+
+
+@cache
+def expectations_version() -> str:
+    """Changes with the code that judges: what other expectations refused has to be judged anew."""
+    digest = hashlib.sha256()
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _refused(staged: Batch, parts: Parts) -> pa.Table:
+    """The documents that are not among the accepted ones; one without an id, or with another's, is nobody's."""
+    documents = staged.tables["documents"].select(["document_id", "cache_key"])
+    gone = pc.invert(pc.is_in(documents["document_id"], value_set=parts.accepted["documents"]["document_id"]))
+    refused = documents.filter(pc.and_(gone, pc.is_valid(documents["document_id"])))
+    versions = pa.array([expectations_version()] * refused.num_rows, pa.string())
+    return refused.append_column("expectations", versions).cast(REFUSED_COLUMNS)
 
 
 def _read(batch: Path, table: str) -> pa.Table:

@@ -6,7 +6,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.extract.model import Facts
-from pipelines.load import LoadError
+from pipelines.load import LoadError, transaction
+from pipelines.load.statements import statements
 from tests.small_facts import a_batch, ferry, mill, rows
 
 
@@ -61,7 +62,8 @@ def test_a_value_that_the_tables_refuse_fails_the_load(load, database):
 
 def test_a_table_with_other_than_the_given_rows_fails_the_load(load, database, monkeypatch):
     load(ferry())
-    monkeypatch.setattr("pipelines.load.transaction._statements", lambda name: "DELETE FROM events")
-    with pytest.raises(LoadError, match="table events has 0 rows and should have 1"):
+    paths = "DELETE FROM events"
+    monkeypatch.setattr(transaction, "statements", lambda name: paths if name == "update_paths" else statements(name))
+    with pytest.raises(LoadError, match="table events has 0 rows and should have 2"):
         load(ferry(), mill(), staged=[mill()], run="run_2")
     assert len(rows(database, "FROM events")) == 1

@@ -4,9 +4,9 @@ import duckdb
 import pytest
 
 from pipelines import schema
-from pipelines.load import LoadError, published, schema_is_current
+from pipelines.load import LoadError, schema_is_current
 from pipelines.load import tables as load_tables
-from tests.small_facts import ferry, mill, rows
+from tests.small_facts import ferry, known, mill, rows
 
 
 def test_a_users_own_tables_and_views_survive(load, database):
@@ -27,7 +27,7 @@ def test_a_users_own_tables_and_views_survive(load, database):
 def test_a_database_of_somebody_else_is_added_to(load, database):
     with duckdb.connect(str(database)) as own:
         own.execute("CREATE TABLE notes AS SELECT 'mine' AS note")
-    assert published(database) == {}
+    assert known(database) == {}
     assert not schema_is_current(database)
     load(ferry())
     assert rows(database, "SELECT note, trigger FROM notes, events") == [("mine", "opened")]

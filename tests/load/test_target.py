@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.load import LoadError, check_target, publish, published
-from tests.small_facts import NOON, a_batch, a_run, ferry, mill, sources_of
+from pipelines.load import LoadError, check_target, publish
+from tests.small_facts import NOON, a_batch, a_run, ferry, known, mill, sources_of
 
 
 def a_folder(place: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_damaged_database_is_refused_in_one_line(load, database):
     content[4096:8192] = bytes(4096)
     content[8192:12288] = os.urandom(4096)
     database.write_bytes(content)
-    for attempt in (lambda: published(database), lambda: load(mill())):
+    for attempt in (lambda: known(database), lambda: load(mill())):
         with pytest.raises(LoadError) as refused:
             attempt()
         assert "\n" not in str(refused.value)
@@ -89,4 +89,4 @@ def test_a_folder_that_is_not_there_yet_is_made(load, tmp_path):
     assert not database.parent.exists()
     batch = a_batch(tmp_path / "stage", ferry())
     publish(database, [batch], sources=sources_of([ferry()]), rejects=[], run=a_run(), now=lambda: NOON)
-    assert len(published(database)) == 1
+    assert len(known(database)) == 1

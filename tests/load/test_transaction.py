@@ -4,14 +4,16 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 
+import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines import resources, schema
 from pipelines.ingest import SourceReject
-from pipelines.load import publish, published
+from pipelines.load import publish, transaction
 from pipelines.rows import arrow_table, entity_id
 from pipelines.stage import cache_key
-from tests.small_facts import FERRY, MILL, NOON, VERSIONS, a_batch, a_run, dump, ferry, mill, rows, sources_of
+from tests.small_facts import FERRY, MILL, NOON, VERSIONS, a_batch, a_run, dump, ferry, known, mill, rows, sources_of
 
 
 def test_the_first_load_makes_the_database(load, database):
@@ -58,9 +60,9 @@ def test_the_run_is_written_down_with_its_counts(load, database):
 
 
 def test_what_is_published_is_known_to_the_next_run(load, database):
-    assert published(database) == {}
+    assert known(database) == {}
     load(ferry("b.md", "a.md"), mill())
-    assert published(database) == {
+    assert known(database) == {
         ferry()[0].document_id: (cache_key(ferry()[0], VERSIONS), ("a.md", "b.md")),
         mill()[0].document_id: (cache_key(mill()[0], VERSIONS), ("mill.txt",)),
     }
@@ -92,7 +94,7 @@ def test_the_last_document_may_go(load, database):
     outcome = load(run="run_2")
     assert {table: count for table, count in outcome.rows.items() if count} == {
         "runs": 2,
-        "factmill_schema": len(schema.tables()) + len(schema.views()) + len(schema.macros()),
+        "factmill_schema": len(schema.tables()) + len(schema.views()) + len(schema.macros()) + 1,
     }
 
 
@@ -152,12 +154,74 @@ def test_a_document_that_validation_refused_leaves_its_rejects_alone(load, datab
     batch = a_batch(tmp_path / "stage", ferry())
     row = dict.fromkeys(schema.staged_schema("rejects").names) | reject | {"detail": "x"}
     pq.write_table(arrow_table("rejects", [row]), batch / "rejects.parquet")
+    refused = {"document_id": document.document_id, "cache_key": cache_key(document, VERSIONS), "expectations": "judge"}
+    pq.write_table(pa.Table.from_pylist([refused]), batch / "refused.parquet")
     sources = sources_of([ferry(), mill()])
     for run in ("run_1", "run_2"):
         publish(database, [batch], sources=sources, rejects=[], run=a_run(run), now=lambda: NOON)
         assert rows(database, "SELECT reject_id, run_id FROM rejects") == [("rej_1", run)]
         assert rows(database, "SELECT source_path FROM documents") == [("ferry.md",)]
     assert rows(database, "SELECT documents_rejected FROM runs") == [(1,), (1,)]
+
+
+def test_a_refused_document_is_known_to_the_next_run_until_the_expectations_change(load, database, tmp_path):
+    document, _ = mill()
+    key = cache_key(document, VERSIONS)
+    batch = a_batch(tmp_path / "stage", ferry())
+    refused = {"document_id": document.document_id, "cache_key": key, "expectations": "judge"}
+    pq.write_table(pa.Table.from_pylist([refused]), batch / "refused.parquet")
+    sources = sources_of([ferry(), mill()])
+    publish(database, [batch], sources=sources, rejects=[], run=a_run(), now=lambda: NOON)
+    assert known(database)[document.document_id] == (key, ("mill.txt",))
+    assert document.document_id not in known(database, expectations="a stricter judge")
+    load(ferry(), mill("moved.txt"), staged=[], run="run_2")
+    assert known(database)[document.document_id] == (key, ("moved.txt",))
+    load(ferry(), mill(), staged=[mill()], run="run_3")
+    assert rows(database, "FROM refused_documents") == []
+    assert len(rows(database, "FROM documents")) == 2
+
+
+def test_derived_tables_are_left_alone_where_no_document_changed(load, database, monkeypatch):
+    load(ferry(), mill())
+    before = dump(database)
+    done = []
+    monkeypatch.setattr(transaction, "derived", lambda: done.append("derived") or ())
+    monkeypatch.setattr(transaction, "index_words", lambda connection, anew: done.append(anew))
+    load(ferry("moved.md"), mill(), staged=[], run="run_2", rejects=[SourceReject("x.bin", "binary", "NUL byte at 0")])
+    assert done == []
+    load(mill(), staged=[], run="run_3")
+    assert done == ["derived", False]
+    monkeypatch.undo()
+    load(ferry(), mill(), staged=[ferry()], run="run_4")
+    assert dump(database) == before
+
+
+def test_derived_tables_are_filled_anew_where_the_sql_that_derives_them_changed(load, database):
+    load(ferry(), mill())
+    before = dump(database)
+    with duckdb.connect(str(database)) as own:
+        own.execute("UPDATE factmill_schema SET fingerprint = 'earlier' WHERE kind = 'derivation'")
+        own.execute("DELETE FROM happenings; UPDATE search_places SET word = 'x'; DELETE FROM search_words")
+    load(ferry(), mill(), staged=[], run="run_2")
+    assert dump(database) == before
+
+
+def test_a_file_that_cannot_be_read_just_now_keeps_its_document(load, database):
+    load(ferry(), mill())
+    gone = SourceReject("gone.txt", "unreadable", "Input/output error")
+    load(ferry(), mill(), staged=[], run="run_2", rejects=[replace(gone, source_path="ferry.md"), gone])
+    assert rows(database, "SELECT source_path, kind, detail FROM rejects WHERE document_id IS NULL ORDER BY ALL") == [
+        ("ferry.md", "update", "Input/output error; its document stands as it was loaded before"),
+        ("gone.txt", "file", "Input/output error"),
+    ]
+    counts = "SELECT documents_seen, documents, documents_rejected FROM runs WHERE run_id = 'run_2'"
+    assert rows(database, counts) == [(3, 2, 1)]
+
+
+def test_a_file_refused_twice_for_one_reason_is_one_reject(load, database):
+    fault = SourceReject("shared.meta.yaml", "bad_metadata", "no such key")
+    load(ferry(), rejects=[fault, fault])
+    assert rows(database, "SELECT kind FROM rejects WHERE document_id IS NULL") == [("metadata",)]
 
 
 def test_an_entity_whose_mentions_were_all_refused_is_named_by_nobody(load, database):

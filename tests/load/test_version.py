@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.load import LoadError, publish, published, schema_is_current
+from pipelines.load import LoadError, publish, schema_is_current
 from pipelines.load import version as load_version
-from tests.small_facts import NOON, a_batch, a_run, ferry, mill, rows, sources_of
+from tests.small_facts import NOON, a_batch, a_run, ferry, known, mill, rows, sources_of
 
 
 def test_a_failed_load_leaves_no_files_behind(load, database, tmp_path):
@@ -85,7 +85,7 @@ def test_a_stale_log_that_does_not_fit_is_moved_aside_and_said(load, database):
     load_version.wal_of(database).write_bytes(stale)
     with pytest.raises(duckdb.Error):
         duckdb.connect(str(database))
-    assert published(database).keys() == sources_of([ferry()]).keys()
+    assert known(database).keys() == sources_of([ferry()]).keys()
     assert schema_is_current(database)
     outcome = load(ferry(), staged=[], run="run_2")
     assert rows(database, "FROM notes") == [("mine",)]
@@ -123,7 +123,7 @@ def test_a_database_that_another_program_is_writing_is_left_alone(load, database
         with pytest.raises(LoadError, match="is open for writing in another program"):
             load(mill(), run="run_2")
         with pytest.raises(LoadError, match="is open for writing in another program"):
-            published(database)
+            known(database)
         writer.communicate("\n")
     load(mill(), run="run_2")
 

@@ -25,7 +25,8 @@ def test_accepted_rows_arrive_unchanged_and_a_folder_of_before_is_replaced_whole
     (tmp_path / "accepted").mkdir()
     (tmp_path / "accepted" / "left_over.parquet").write_bytes(b"")
     outcome = validate(stage(tmp_path / "batch", told), tmp_path / "accepted")
-    assert sorted(p.name for p in outcome.accepted.iterdir()) == sorted(f"{t}.parquet" for t in schema.STAGED)
+    files = {f"{table}.parquet" for table in (*schema.STAGED, "refused")}
+    assert {path.name for path in outcome.accepted.iterdir()} == files
     assert sorted(p.name for p in tmp_path.iterdir()) == ["accepted", "batch"]
     for table in schema.STAGED:
         assert read(outcome.accepted, table) == told.rows[table]
@@ -89,4 +90,4 @@ def test_a_fault_while_writing_leaves_what_was_there(
     with pytest.raises(OSError, match="No space left"):
         validate(batch, tmp_path / "accepted")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["accepted", "batch"]
-    assert len(list(before.iterdir())) == len(schema.STAGED)
+    assert len(list(before.iterdir())) == len(schema.STAGED) + 1

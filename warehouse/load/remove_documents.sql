@@ -9,4 +9,5 @@ DELETE FROM statistics WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM citations WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM search_places WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM rejects WHERE document_id IN (SELECT document_id FROM leaving);
+DELETE FROM refused_documents WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM documents WHERE document_id IN (SELECT document_id FROM leaving);

@@ -17,7 +17,7 @@ CREATE TABLE rejects (
 COMMENT ON TABLE rejects IS 'Everything that was refused, files and facts alike, with the reason: nothing is dropped silently.';
 COMMENT ON COLUMN rejects.reject_id IS 'Hash of the document or path, the kind, the span, the code and the detail.';
 COMMENT ON COLUMN rejects.document_id IS 'The document (documents.document_id); NULL where the file never became one.';
-COMMENT ON COLUMN rejects.source_path IS 'Path below the source folder of a file that was refused; NULL where a fact of a document was.';
+COMMENT ON COLUMN rejects.source_path IS 'Path below the source folder of a file that was refused, behind a # the record of it where others of its records were taken; NULL where a fact of a document was.';
 COMMENT ON COLUMN rejects.content_sha256 IS 'SHA-256 of the refused file''s bytes in hexadecimal; NULL where they could not be read or a fact was refused.';
 COMMENT ON COLUMN rejects.kind IS 'What was refused: file, metadata (the document is there without it), update (a file that cannot be read just now: the document is there as an earlier run loaded it), document, sentence, event, quote, statistic, …';
 COMMENT ON COLUMN rejects.text IS 'The refused words; '''' where the reject is about no words.';

@@ -1,0 +1,2 @@
+-- What the next run need not do again.
+SELECT document_id, cache_key, source_paths FROM documents;
