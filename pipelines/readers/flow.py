@@ -81,8 +81,11 @@ class Flow:
         A caption that the markup does not give is the paragraph before it, where that is one by its form.
         """
         caption = table.caption
-        if not caption and self._parts and _CAPTION.fullmatch(self._parts[-1]):
-            caption = self._parts[-1]
+        before = self._parts[-1] if self._parts else ""
+        if not caption and _CAPTION.fullmatch(before):
+            caption = before
+        elif caption and caption != before:
+            self.block(Line(caption))
         apart = tables.stands_apart(table)
         for row in tables.arranged(table):
             for cells in [[cell] for cell in row] if apart else [row]:
