@@ -9,9 +9,8 @@ from lxml.html import HtmlElement, tostring  # type: ignore[import-untyped]
 from .html import tree as html_tree
 
 _QUOTED = re.compile(r"[ \t]{0,3}>")
-_WROTE = re.compile(
-    r"(?:On|Am|Le|El|Il|Op)\b.{4,300}(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef) ?:|.{2,200} wrote:"
-)
+_WROTE = re.compile(r"(?:On|Am|Le|El|Il|Op)\b.{4,400}(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef) ?:")
+_WROTE_ALONE = re.compile(r".{2,200} wrote:")
 _BEFORE = re.compile(
     r"[ \t]{0,3}-{2,30} ?(?:Original Message|Ursprüngliche Nachricht|Message d'origine|Reply message) ?-{2,30}\s*",
     re.IGNORECASE,
@@ -53,14 +52,17 @@ def _opens_headers(lines: list[str], at: int) -> bool:
 
 
 def _drop_attribution(kept: list[str]) -> None:
-    """Takes "On 3 May 2024, Ann Reed wrote:" away, which stands on one line or two above what it introduces."""
+    """Takes "On 3 May 2024, Ann Reed wrote:" away, which stands on one to three lines above what it introduces."""
     while kept and not kept[-1].strip():
         kept.pop()
-    for count in (1, 2):
+    for count in (1, 2, 3):
         tail = kept[-count:]
         if len(tail) == count and _WROTE.fullmatch(" ".join(line.strip() for line in tail)[:600]):
             del kept[-count:]
             break
+    else:
+        if kept and _WROTE_ALONE.fullmatch(kept[-1]):
+            kept.pop()
     kept.append("")
 
 

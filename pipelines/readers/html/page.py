@@ -26,13 +26,16 @@ MAX_ELEMENTS = 60_000
 whole book: all of it is taken but for what its markup itself calls navigation."""
 
 _MARK = re.compile(r"⸢t(\d{1,6})⸣")
-_ASIDE = frozenset(["nav", "aside", "footer", "form", "menu", "dialog"])
-_ASIDE_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu"])
+_NEVER = frozenset(["nav", "menu", "dialog"])
+_NEVER_ROLES = frozenset(["navigation", "search", "dialog", "alertdialog", "menu", "contentinfo"])
+_ASIDE = frozenset(["aside", "footer", "form"])
+"""What may stand inside an article too, so that trafilatura judges it where it can."""
 _HTML = {"list": "ul", "item": "li", "quote": "blockquote", "lb": "br", "code": "pre", "row": "tr"}
 
 
 def write(tree: HtmlElement, flow: Flow) -> None:
     """Adds the main text of a page that `tree.prepared` made ready. It changes the tree."""
+    _drop(tree, _NEVER, _NEVER_ROLES)
     if sum(1 for _ in tree.iter()) <= MAX_ELEMENTS:
         found = _mark_tables(tree)
         body = _main(tree)
@@ -40,10 +43,15 @@ def write(tree: HtmlElement, flow: Flow) -> None:
             _write_main(body, found, flow)
             return
         _unmark(tree)
-    for element in [e for e in tree.iter("*") if e.tag in _ASIDE or e.get("role") in _ASIDE_ROLES]:
-        if element.getparent() is not None:
-            element.drop_tree()
+    _drop(tree, _ASIDE, frozenset(["complementary", "banner"]))
     blocks.write(tree, flow, tabular.table)
+
+
+def _drop(tree: HtmlElement, tags: frozenset[str], roles: frozenset[str]) -> None:
+    """Takes the elements of these tags and roles away, with all that is in them."""
+    for element in [e for e in tree.iter("*") if e.tag in tags or e.get("role") in roles]:
+        if element.getparent() is not None and element.tag not in ("html", "body"):
+            element.drop_tree()
 
 
 def _main(tree: HtmlElement) -> _Element | None:
