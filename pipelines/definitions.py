@@ -49,6 +49,8 @@ class Mill(dg.ConfigurableResource):  # type: ignore[type-arg]
     spacy_model: str
     workers: int
     engine: str
+    stage: str
+    ray_address: str
     languages: str
     rebuild: bool
     max_reject_share: float
@@ -319,6 +321,8 @@ def definitions(chosen: Settings, progress: Progress | None = None) -> dg.Defini
         spacy_model=chosen.spacy_model,
         workers=chosen.workers,
         engine=chosen.engine,
+        stage=chosen.stage,
+        ray_address=chosen.ray_address,
         languages=chosen.languages,
         rebuild=chosen.rebuild,
         max_reject_share=chosen.max_reject_share,

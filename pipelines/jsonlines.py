@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TextIO
 
+from spacy.language import Language
+
+from .budget import extract_in_time
 from .extract import Document, Event, Facts, Quote, Reject, Statistic
 from .extract.model import DateValue
 from .faults import RunFault
@@ -18,12 +22,52 @@ class BadLine(RunFault):
     """A line of the input that is not a document; the message names the line and what it lacks."""
 
 
-def read_documents(lines: Iterable[str], name: str) -> Iterator[Document]:
-    """The documents of JSON Lines; blank lines are passed over.
+STRETCH_LINES = 32
+STRETCH_CHARACTERS = 60_000
+"""Lines taken together: some two seconds of one process, and no more documents than spaCy takes at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of the input that stand together; `first` is the number of the first one, counted from 1."""
+
+    name: str
+    first: int
+    lines: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name}, lines {self.first} to {self.first + len(self.lines) - 1}"
+
+    @property
+    def characters(self) -> int:
+        return sum(map(len, self.lines))
+
+
+def stretches(lines: Iterable[str], name: str) -> Iterator[Stretch]:
+    """All lines, in order, in stretches of bounded size."""
+    first, taken, characters = 1, [], 0
+    for line in lines:
+        taken.append(line)
+        characters += len(line)
+        if len(taken) == STRETCH_LINES or characters >= STRETCH_CHARACTERS:
+            yield Stretch(name, first, tuple(taken))
+            first, taken, characters = first + len(taken), [], 0
+    if taken:
+        yield Stretch(name, first, tuple(taken))
+
+
+def extract_stretch(stretch: Stretch, nlp: Language) -> str:
+    """The facts of a stretch, one line a document. Raises BadLine."""
+    documents = list(read_documents(stretch.lines, stretch.name, stretch.first))
+    return "".join(map(_as_line, extract_in_time(documents, nlp)))
+
+
+def read_documents(lines: Iterable[str], name: str, first: int = 1) -> Iterator[Document]:
+    """The documents of JSON Lines; blank lines are passed over. `first` is the number of the first line.
 
     Raises BadLine at the first line that is not `{"doc_id": str, "text": str, "published_on": "YYYY-MM-DD" | null}`.
     """
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         if line.strip():
             try:
                 yield _document(json.loads(line))
@@ -49,8 +93,12 @@ def write_facts(facts: Iterable[Facts], output: TextIO) -> int:
     """Writes one line a document and returns how many."""
     count = 0
     for count, record in enumerate(facts, 1):  # noqa: B007
-        output.write(json.dumps(as_record(record), ensure_ascii=False) + "\n")
+        output.write(_as_line(record))
     return count
+
+
+def _as_line(facts: Facts) -> str:
+    return json.dumps(as_record(facts), ensure_ascii=False) + "\n"
 
 
 def as_record(facts: Facts) -> Record:

@@ -127,11 +127,10 @@ def pending_batches(folder: Path) -> list[Path]:
     return sorted((folder / "pending").glob("*.jsonl"))
 
 
-def read_batch(path: Path) -> Iterator[SourceDocument]:
-    """The documents of one pending file."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield _document(json.loads(line))
+def read_batch(lines: Iterable[str]) -> Iterator[SourceDocument]:
+    """The documents of lines of a pending file."""
+    for line in lines:
+        yield _document(json.loads(line))
 
 
 UNREADABLE = pa.schema({"source_path": pa.string()})

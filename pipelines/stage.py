@@ -1,17 +1,23 @@
 """Extracted batches on disk: what a killed run had done is not done again.
 
 A batch is a folder with one Parquet file a table. It is written under another name and renamed when all of it has
-reached the disk, so that a batch is there whole or not at all.
+reached the disk, so that a batch is there whole or not at all. Where machines share no disk, batches go to a store
+that all of them reach (`store.Store`), and from there into the folder of the machine that loads them.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
-from collections.abc import Collection, Sequence
+import socket
+import time
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,15 +26,22 @@ import pyarrow.parquet as pq
 
 from . import __version__, schema
 from .durable import sync
+from .extract.lexicon import fingerprint
 from .extract.model import Facts
 from .resources import PACKAGE
 from .rows import Row, arrow_table, rows_of
+from .store import Store
 
 if TYPE_CHECKING:
     from .ingest import KnownDocument, SourceDocument
 
 DECIDING_SOURCES = ("extract", "rows.py")
 """The code that decides what rows a document gives; what readers make of a file is in the document's own hashes."""
+
+FOREIGN_SECONDS = 24 * 3600
+"""How old an unfinished batch of another machine is before it counts as left behind: no batch takes that long."""
+FETCHES = 16
+"""Batches fetched from a store at once: it is waiting, not work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,15 @@ def extractor_version() -> str:
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 
+def installed_versions(model: str) -> Versions:
+    """The versions that this process extracts with, with the spaCy pipeline `model`."""
+    try:
+        model_version = metadata.version(model.replace("_", "-"))
+    except metadata.PackageNotFoundError:
+        model_version = "unknown"
+    return Versions(extractor=extractor_version(), model=f"{model} {model_version}", lexicon=fingerprint())
+
+
 def cache_key(document: SourceDocument | KnownDocument, versions: Versions) -> str:
     """As long as this stays the same, extracting the document again would give the same rows. Paths are no part."""
     parts = (document.document_id, document.content_sha256, document.metadata_sha256)
@@ -59,40 +81,50 @@ def cache_key(document: SourceDocument | KnownDocument, versions: Versions) -> s
     return hashlib.sha256(whole.encode("utf-8")).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """The batches of one database, in one folder."""
+    """The batches of one database, in one folder; with a store, those that are not here yet are there."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    folder: Path
+    store: Store | None = None
+
+    def name(self, documents: Sequence[SourceDocument], versions: Versions) -> str:
+        """What the batch of these documents is called, in whatever order they come: it follows from their keys."""
+        keys = sorted(cache_key(document, versions) for document in documents)
+        return _prefix() + hashlib.sha256("\n".join(keys).encode()).hexdigest()[:20]
+
+    def holds(self, name: str) -> bool:
+        """Whether the batch is there, whole."""
+        return (self.folder / name).is_dir() or (self.store is not None and self.store.get(name) is not None)
 
     def write(self, batch: Sequence[tuple[SourceDocument, Facts]], versions: Versions) -> Path:
-        """Writes the rows of some documents and returns the batch's folder; its name follows from their cache keys.
+        """Writes the rows of some documents and returns the batch's folder, in which it is once it was fetched.
 
-        Raises OSError where the disk refuses, and then leaves no batch behind.
+        Raises OSError where the disk refuses, or StoreFault, and then leaves no batch behind.
         """
         tables: dict[str, list[Row]] = {table: [] for table in schema.STAGED}
-        keys = []
         for document, facts in batch:
-            keys.append(cache_key(document, versions))
-            for table, rows in rows_of(
-                document, facts, extractor_version=versions.extractor, cache_key=keys[-1]
-            ).items():
+            key = cache_key(document, versions)
+            for table, rows in rows_of(document, facts, extractor_version=versions.extractor, cache_key=key).items():
                 tables[table] += rows
-        name = hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:20]
-        target = self.folder / f"{_prefix()}{name}"
-        if not target.is_dir():
-            self._write_whole(tables, target)
-        return target
+        name = self.name([document for document, _ in batch], versions)
+        if not self.holds(name):
+            files = {f"{table}.parquet": _parquet(table, rows) for table, rows in tables.items()}
+            if self.store is None:
+                self._write_whole(name, files)
+            else:
+                self.store.put(name, files)
+        return self.folder / name
 
-    def _write_whole(self, tables: dict[str, list[Row]], target: Path) -> None:
+    def _write_whole(self, name: str, files: Mapping[str, bytes]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        target = self.folder / name
         unfinished = self._hidden(target)
         try:
             unfinished.mkdir()
-            for table, rows in tables.items():
-                path = unfinished / f"{table}.parquet"
-                pq.write_table(arrow_table(table, rows), path, compression="zstd")
-                sync(path)
+            for file, content in files.items():
+                (unfinished / file).write_bytes(content)
+                sync(unfinished / file)
             sync(unfinished)
             try:
                 os.rename(unfinished, target)
@@ -104,7 +136,11 @@ class Stage:
             shutil.rmtree(unfinished, ignore_errors=True)
 
     def batches(self) -> list[Path]:
-        """The complete batches, sorted by name. What killed runs and other versions left is swept away."""
+        """The complete batches, sorted by name, fetched where they are in the store alone.
+
+        What killed runs and other versions left is swept away.
+        """
+        self._fetch()
         if not self.folder.is_dir():
             return []
         self._sweep()
@@ -122,17 +158,37 @@ class Stage:
 
     def clear(self) -> None:
         """Deletes every batch."""
+        if self.store is not None:
+            self.store.clear()
         for batch in self.batches():
             self._delete(batch)
 
+    def _fetch(self) -> None:
+        if self.store is None:
+            return
+        missing = []
+        for name in self.store.names():
+            if not name.startswith(_prefix()):
+                self.store.delete(name)
+            elif not (self.folder / name).is_dir():
+                missing.append(name)
+        with ThreadPoolExecutor(FETCHES) as threads:
+            for first in range(0, len(missing), FETCHES):  # no more at once than memory holds
+                names = missing[first : first + FETCHES]
+                for name, files in zip(names, threads.map(self.store.get, names), strict=True):
+                    if files is not None:
+                        self._write_whole(name, files)
+
     def _hidden(self, batch: Path) -> Path:
         """A name under which no batch is found, free for this process; what an earlier process left there is gone."""
-        path = self.folder / f".{batch.name}.{os.getpid()}"
+        path = self.folder / f".{batch.name}.{os.getpid()}@{socket.gethostname()}"
         shutil.rmtree(path, ignore_errors=True)
         return path
 
     def _delete(self, batch: Path) -> None:
         """Hidden first, so that a kill in the middle leaves no half batch."""
+        if self.store is not None:
+            self.store.delete(batch.name)
         hidden = self._hidden(batch)
         os.rename(batch, hidden)
         shutil.rmtree(hidden)
@@ -142,8 +198,15 @@ class Stage:
             if path.is_dir() and not path.name.startswith(_prefix()):
                 self._delete(path)
         for path in self.folder.glob(".batch_*.*"):
-            if not _is_alive(path.name.rpartition(".")[2]):
+            if not _is_written(path):
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def stage_at(place: str, workspace: Path) -> Stage:
+    """The stage of a workspace: in it where `place` is empty, else in the folder or behind the URL that it names."""
+    if "://" in place:
+        return Stage(workspace / "batches", Store(f"{place.rstrip('/')}/{workspace.name}"))
+    return Stage(Path(place).expanduser().absolute() / workspace.name if place else workspace / "batches")
 
 
 @cache
@@ -157,5 +220,18 @@ def _keys(batch: Path) -> set[str]:
     return set(pq.read_table(batch / "documents.parquet", columns=["cache_key"])["cache_key"].to_pylist())
 
 
-def _is_alive(process: str) -> bool:
-    return process.isdecimal() and psutil.pid_exists(int(process))
+def _parquet(table: str, rows: list[Row]) -> bytes:
+    content = io.BytesIO()
+    pq.write_table(arrow_table(table, rows), content, compression="zstd")
+    return content.getvalue()
+
+
+def _is_written(unfinished: Path) -> bool:
+    """Whether the process that an unfinished batch is named after may still be at it."""
+    process, _, host = unfinished.name[1:].partition(".")[2].partition("@")
+    if host == socket.gethostname():
+        return process.isdecimal() and psutil.pid_exists(int(process))
+    try:
+        return time.time() - unfinished.stat().st_mtime < FOREIGN_SECONDS
+    except FileNotFoundError:
+        return False

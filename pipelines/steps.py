@@ -12,20 +12,18 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from importlib import metadata
 from pathlib import Path
 
 import pyarrow.dataset as ds
 
 from .config import Settings
 from .engine import Progress, extract_batches
-from .extract.lexicon import fingerprint
 from .faults import RunFault
 from .ingest import KnownDocument, Limits, Memory, ingest
 from .keys import Keys
 from .load import Published, RunRecord, check_target, publish, schema_is_current, write_published
 from .plan import SOURCES, Plan, make_plan, pending_batches, planned_rejects, planned_sources, read_plan
-from .stage import Stage, Versions, cache_key, extractor_version
+from .stage import Stage, Versions, cache_key, installed_versions, stage_at
 from .validate import ExpectationResult, expectations_version, validate
 
 FACT_TABLES = ("events", "quotes", "statistics")
@@ -54,7 +52,7 @@ def workspace(settings: Settings) -> Path:
 
 
 def stage_of(settings: Settings) -> Stage:
-    return Stage(workspace(settings) / "batches")
+    return stage_at(settings.stage, workspace(settings))
 
 
 def accepted_folder(settings: Settings) -> Path:
@@ -63,13 +61,7 @@ def accepted_folder(settings: Settings) -> Path:
 
 def versions_of(settings: Settings) -> Versions:
     """What, beside a document itself, decides its facts: the rules, the model and the word lists."""
-    try:
-        model_version = metadata.version(settings.spacy_model.replace("_", "-"))
-    except metadata.PackageNotFoundError:
-        model_version = "unknown"
-    return Versions(
-        extractor=extractor_version(), model=f"{settings.spacy_model} {model_version}", lexicon=fingerprint()
-    )
+    return installed_versions(settings.spacy_model)
 
 
 def plan_documents(settings: Settings) -> Plan:
@@ -128,10 +120,9 @@ def extract_facts(settings: Settings, progress: Progress) -> None:
     progress.start(plan.pending, plan.words)
     extract_batches(
         pending_batches(folder),
-        stage_of(settings).folder,
+        stage_of(settings),
         versions,
-        model=settings.spacy_model,
-        processes=settings.processes,
+        settings=settings,
         progress=progress,
     )
 

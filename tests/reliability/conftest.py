@@ -12,7 +12,7 @@ from .mill import Mill, accept_all, load_model
 @pytest.fixture
 def mill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mill:
     """A mill that loads its model once, takes each document for a batch of its own, and accepts every row."""
-    monkeypatch.setattr(engine, "load", load_model)
+    monkeypatch.setattr(engine.local, "load", load_model)
     monkeypatch.setattr(plan, "BATCH_DOCUMENTS", 1)
     monkeypatch.setattr(steps, "validate", accept_all)
     return Mill(tmp_path)

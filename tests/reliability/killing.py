@@ -40,7 +40,7 @@ def _ended(target: Callable[..., None], *arguments: Any) -> int | None:
 
 
 def _prepare(*, validate: bool) -> None:
-    engine.load = load_model
+    engine.local.load = load_model
     plan.BATCH_DOCUMENTS = 1
     if not validate:
         steps.validate = accept_all

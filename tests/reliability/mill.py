@@ -18,7 +18,7 @@ from pipelines.plan import Plan
 from pipelines.validate import Validated
 from tests.small_facts import dump
 
-load_model = functools.cache(engine.load)
+load_model = functools.cache(engine.local.load)
 """The model, loaded once for all tests of this process."""
 
 

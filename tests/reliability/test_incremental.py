@@ -28,7 +28,7 @@ class FolderAndWarehouse(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(engine, "load", load_model)
+        self.patch.setattr(engine.local, "load", load_model)
         self.patch.setattr(plan, "BATCH_DOCUMENTS", 1)
         self.patch.setattr(steps, "validate", accept_all)
         self.mill = Mill(Path(tempfile.mkdtemp(prefix="factmill-")))
