@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from .faults import RunFault
+from .readers import encodings
+from .readers.limits import DEFAULT_LIMITS, Choices, Limits
+from .readers.metadata import FIELDS
 from .resources import checkout
 
 ENGINES = ("local", "ray")
@@ -32,6 +35,10 @@ class Settings:
     cluster share it. `ray_address` is the cluster of the engine "ray": "host:port", "auto" for the one that this
     machine belongs to, or "local" for one on this machine that lasts as long as the run.
     `rebuild` extracts every document again.
+
+    How files are read: `fallback_encoding` is that of texts that declare none and are not UTF-8 ('' for none),
+    `repair` undoes mojibake, `columns` says which column of CSV or key of JSON Lines is what
+    ("text=body,published_on=date"), `max_bytes` and `max_pages` bound a file.
     """
 
     source: Path
@@ -45,6 +52,11 @@ class Settings:
     schedule: str = "0 5 * * *"
     max_reject_share: float = 0.2
     languages: str = "en"
+    fallback_encoding: str = ""
+    repair: bool = False
+    columns: str = ""
+    max_bytes: int = DEFAULT_LIMITS.max_bytes
+    max_pages: int = DEFAULT_LIMITS.max_pages
     rebuild: bool = False
 
     def __post_init__(self) -> None:
@@ -56,11 +68,31 @@ class Settings:
             raise BadSetting(f"max_reject_share is {self.max_reject_share}: give a share from 0 to 1")
         if not _LANGUAGES.fullmatch(self.languages):
             raise BadSetting(f"languages is {self.languages!r}: give codes of two letters with commas between, or any")
+        if self.fallback_encoding and not encodings.known(self.fallback_encoding):
+            raise BadSetting(
+                f"fallback_encoding is {self.fallback_encoding!r}: give the name of an encoding of texts, such as "
+                "windows-1252 or koi8-r"
+            )
+        for name in ("max_bytes", "max_pages"):
+            if getattr(self, name) < 1:
+                raise BadSetting(f"{name} is {getattr(self, name)}: give 1 or more")
+        _columns(self.columns)
 
     @property
     def accepted_languages(self) -> tuple[str, ...]:
         """The codes in `languages`, none where it says "any"."""
         return () if self.languages == "any" else tuple(self.languages.split(","))
+
+    @property
+    def limits(self) -> Limits:
+        """What a file may be."""
+        return Limits(max_bytes=self.max_bytes, max_pages=self.max_pages, languages=self.accepted_languages)
+
+    @property
+    def choices(self) -> Choices:
+        """How files are read where they do not say it themselves."""
+        named: dict[str, Any] = {f"{name}_column": column for name, column in _columns(self.columns).items()}
+        return replace(Choices(self.fallback_encoding or None, self.repair), **named)
 
     @property
     def processes(self) -> int:
@@ -70,6 +102,18 @@ class Settings:
     @property
     def dagster_home(self) -> Path:
         return self.home / "dagster"
+
+
+def _columns(setting: str) -> dict[str, str]:
+    """The column of each field that `setting` names. Raises BadSetting."""
+    columns: dict[str, str] = {}
+    for pair in filter(None, (pair.strip() for pair in setting.split(","))):
+        name, _, column = (part.strip() for part in pair.partition("="))
+        if name not in ("text", *FIELDS) or not column or name in columns:
+            wanted = f"FIELD=COLUMN with commas between, each FIELD once and one of text, {', '.join(FIELDS)}"
+            raise BadSetting(f"columns is {setting!r}: {pair!r} cannot be used; write {wanted}")
+        columns[name] = column
+    return columns
 
 
 def default_paths() -> dict[str, Path]:

@@ -19,7 +19,7 @@ import pyarrow.dataset as ds
 from .config import Settings
 from .engine import Progress, extract_batches
 from .faults import RunFault
-from .ingest import KnownDocument, Limits, Memory, ingest
+from .ingest import KnownDocument, Memory, ingest
 from .keys import Keys
 from .load import Published, RunRecord, check_target, publish, schema_is_current, write_published
 from .plan import SOURCES, Plan, make_plan, pending_batches, planned_rejects, planned_sources, read_plan
@@ -81,14 +81,14 @@ def plan_documents(settings: Settings) -> Plan:
     loaded = Keys(() if rebuild else _cache_keys(published))
     staged = stage_of(settings).staged_keys()
     versions = versions_of(settings)
-    limits = Limits(languages=settings.accepted_languages)
-    memory = Memory(folder / "memory.json", limits)
+    limits, choices = settings.limits, settings.choices
+    memory = Memory(folder / "memory.json", limits, choices)
 
     def is_loaded(document: KnownDocument) -> bool:
         return cache_key(document, versions) in loaded
 
     plan = make_plan(
-        ingest(settings.source, limits, memory=memory, is_loaded=is_loaded),
+        ingest(settings.source, limits, memory, is_loaded, choices=choices),
         str(settings.source),
         folder,
         published=published,

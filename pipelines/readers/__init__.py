@@ -67,6 +67,11 @@ READERS: Mapping[str, Format] = MappingProxyType(
     {
         "text": Format("text.read", (".txt", ".text")),
         "markdown": Format("text.read_markdown", (".md", ".markdown")),
+        "html": Format("html.read", (".html", ".htm", ".xhtml")),
+        "feed": Format("feed.read_records", (".rss", ".atom", ".rdf")),
+        "email": Format("email.read", (".eml",)),
+        "json_lines": Format("json_lines.read_records", (".jsonl", ".ndjson", ".json")),
+        "csv": Format("csv_rows.read_records", (".csv", ".tsv")),
     }
 )
 """The formats that are read, by the name that `documents.format` gives them."""

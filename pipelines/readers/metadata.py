@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,22 +66,31 @@ def from_yaml(text: str, *, strict: bool) -> tuple[Metadata, tuple[str, ...]]:
     if not isinstance(loaded, dict):
         return Metadata(), ("not a mapping of keys to values",)
     values: dict[str, Any] = {}
-    faults: list[str] = []
     unknown: list[str] = []
     for key, value in loaded.items():
         name = str(key).strip().lower()
         name = name if strict else _OTHER_NAMES.get(name, name)
-        if name not in FIELDS:
+        if name in FIELDS:
+            values[name] = value
+        else:
             unknown.append(repr(name[:40]))
-            continue
-        try:
-            values[name] = _value(name, value)
-        except ValueError as error:
-            faults.append(f"{name}: {error}")
+    metadata, faults = from_values(values)
     if unknown and strict:
         more = f" and {len(unknown) - 3} more" if len(unknown) > 3 else ""
-        faults.append(f"unknown key {', '.join(unknown[:3])}{more}; known are {', '.join(FIELDS)}")
-    return Metadata(**values), tuple(faults)
+        faults = (*faults, f"unknown key {', '.join(unknown[:3])}{more}; known are {', '.join(FIELDS)}")
+    return metadata, faults
+
+
+def from_values(values: Mapping[str, Any]) -> tuple[Metadata, tuple[str, ...]]:
+    """The metadata that `values` (keys of `FIELDS`) give, and one line for each that is wrong and left out."""
+    fields: dict[str, Any] = {}
+    faults = []
+    for name, value in values.items():
+        try:
+            fields[name] = _value(name, value)
+        except ValueError as error:
+            faults.append(f"{name}: {error}")
+    return Metadata(**fields), tuple(faults)
 
 
 def _value(name: str, value: Any) -> str | date | None:

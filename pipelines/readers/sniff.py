@@ -19,9 +19,6 @@ from .refused import Refused
 HEAD = 8_192
 """Bytes from the top within which a signature stands."""
 
-SURE = 0.5
-"""What puremagic says of signatures of four bytes and more; below are those that a chance could make."""
-
 _BINARIES = (
     (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
@@ -35,6 +32,12 @@ _BINARIES = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
+    (b"RIFF", "an image, sound or film (RIFF)"),
+    (b"ID3\x03", "an MP3 sound"),
+    (b"ID3\x04", "an MP3 sound"),
+    (b"OggS", "a sound or film (Ogg)"),
+    (b"\x1aE\xdf\xa3", "a film (Matroska)"),
+    (b"PAR1", "Parquet data"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "an SQLite database"),
 )
@@ -98,19 +101,7 @@ def signed_format(data: bytes) -> str | None:
 
 def binary_format(data: bytes) -> str | None:
     """What data that is no text begins like, in words; None where it may be text or nobody knows."""
-    for signature, what in _BINARIES:
-        if data.startswith(signature):
-            return what
-    if b"\0" not in data[:HEAD] or data.startswith(tuple(mark for mark, _ in MARKS)):
-        return None
-    import puremagic  # its tables are read only where there is something to look up
-
-    try:
-        likely = puremagic.magic_string(data[:HEAD])
-    except Exception:  # nothing is known of it; its checks of single formats raise what they meet
-        return None
-    best = next((match for match in likely if match.confidence >= SURE), None)
-    return f"{best.name} ({best.extension})" if best else None
+    return next((what for signature, what in _BINARIES if data.startswith(signature)), None)
 
 
 def suffix(name: str) -> str:

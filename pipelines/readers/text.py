@@ -11,13 +11,17 @@ from .limits import Choices, Limits
 
 def read(data: bytes, limits: Limits, choices: Choices) -> Content:
     """The content of a plain text. One that holds Markdown is read as such: people name files after an editor."""
-    source = decode(data, choices)
-    return markdown.read(source, keep_lines=True) if markdown.looks_like(source) else of_text(source)
+    return of_source(decode(data, choices))
 
 
 def read_markdown(data: bytes, limits: Limits, choices: Choices) -> Content:
     """The content of a Markdown file."""
     return markdown.read(decode(data, choices))
+
+
+def of_source(source: str) -> Content:
+    """The content of what somebody calls plain text: Markdown where it is that beyond doubt."""
+    return markdown.read(source, keep_lines=True) if markdown.looks_like(source) else of_text(source)
 
 
 def of_text(text: str) -> Content:

@@ -78,6 +78,8 @@ def check_document(document: SourceDocument, wanted: dict[str, Any]) -> None:
         elif key == "pages":
             for phrase, page in value.items():
                 assert bisect_right(document.pages, text.index(phrase)) == page, phrase
+        elif key == "cells":
+            assert {cell: found[key].get(cell) for cell in value} == value, found[key]
         elif key == "record":
             assert document.source_path.partition("#")[2] == value
         else:
