@@ -1,7 +1,13 @@
-"""A folder that is written whole or not at all, and never over files of somebody else."""
+"""A folder that is written whole or not at all, and never over files of somebody else.
+
+It is written beside its place and then renamed. What a killed process left there is cleared away by the next one, which
+knows it by a mark, and by a lock on the folder that goes with the process that held it.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import glob
 import os
 import shutil
 import tempfile
@@ -30,9 +36,13 @@ def replaced(output: Path, content: str) -> Iterator[Path]:
     if output.exists() and not _may_be_replaced(output, mark):
         raise OutputFault(f"{output} holds files that are no {content}: choose a new or empty folder with --output")
     unfinished: Path | None = None
+    lock: int | None = None
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
+        _clear_away(output, mark)
         unfinished = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
+        lock = _locked(unfinished)
+        (unfinished / MARK).write_text(mark, encoding="utf-8")
         new = unfinished / "new"
         new.mkdir()
         yield new
@@ -46,15 +56,41 @@ def replaced(output: Path, content: str) -> Iterator[Path]:
         if unfinished is not None:
             _put_back(unfinished / "old", output)
             shutil.rmtree(unfinished, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def _locked(folder: Path) -> int | None:
+    """A descriptor that locks the folder until it is closed; None where a process holds it, or locks do not work."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def _clear_away(output: Path, mark: str) -> None:
+    """Removes what killed processes left of `output`; the old folder, if one had moved it, comes back."""
+    for left in sorted(output.parent.glob(f".{glob.escape(output.name)}-*")):
+        if not left.is_symlink() and _is_marked(left, mark) and (lock := _locked(left)) is not None:
+            _put_back(left / "old", output)
+            shutil.rmtree(left, ignore_errors=True)
+            os.close(lock)
 
 
 def _may_be_replaced(folder: Path, mark: str) -> bool:
     if not folder.is_dir():
         return False
-    known = folder / MARK
-    if known.is_file():
-        return known.read_text(encoding="utf-8", errors="replace").startswith(mark)
+    if (folder / MARK).is_file():
+        return _is_marked(folder, mark)
     return not any(folder.iterdir())
+
+
+def _is_marked(folder: Path, mark: str) -> bool:
+    known = folder / MARK
+    return known.is_file() and known.read_text(encoding="utf-8", errors="replace").startswith(mark)
 
 
 def _put_back(old: Path, output: Path) -> None:
