@@ -8,6 +8,7 @@ same bytes. The flow: reading (rows) -> wording (facts in words) -> passages (fa
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,17 @@ from . import charts
 from .listings import Listing
 from .pages import document_page, fact_anchor, render
 from .passages import passages
-from .reading import Row, Story, stories, stream
-from .wording import Fact, fact, interval, is_web_address
+from .reading import Row, Story, in_order, stories, stream
+from .wording import Listed, fact, interval, is_web_address, listed
 
 __all__ = ["default_output", "document_page", "write_report"]
 
 DOCUMENTS_ON_INDEX = 25
 GROUPS_ON_INDEX = 12
+MERGED = (
+    "An event stands here once, however many documents tell it. What is hypothetical, denied or has no date "
+    "stands in its document alone."
+)
 
 
 def default_output(database: Path) -> Path:
@@ -60,7 +65,7 @@ def _write(path: Path, page: str) -> None:
 
 def _listings() -> dict[str, Listing]:
     found = (
-        Listing("timeline", "Timeline", "report_timeline", "event", "no date", _listed("event")),
+        Listing("timeline", "Timeline", "report_timeline", "event", "no date", _listed("event"), MERGED),
         Listing("speakers", "Who said what", "report_speakers", "quote", "nobody named", _listed("quote")),
         Listing(
             "measures",
@@ -75,9 +80,8 @@ def _listings() -> dict[str, Listing]:
     return {listing.name: listing for listing in found}
 
 
-def _listed(kind: str) -> Callable[[Row], tuple[Fact, str, str]]:
-    """A row of a list: the fact, the title of its document and its day of publication."""
-    return lambda row: (fact(kind, row), row["title"], interval(row["published_on"], row["published_on"]))
+def _listed(kind: str) -> Callable[[Row], Listed]:
+    return lambda row: listed(fact(kind, row), row)
 
 
 def _document(story: Story, listings: dict[str, Listing]) -> str:
@@ -105,17 +109,17 @@ def _index(connection: duckdb.DuckDBPyConnection, totals: Row, listings: dict[st
     years, speakers = listings["timeline"].links, listings["speakers"].links
     measured = rows("chart_measures")
     figures = {row["statistic_id"]: fact_anchor(row["document_id"], row["statistic_id"]) for row in measured}
-    newest = stream(connection, "report_documents")
+    newest = in_order(connection, "report_documents")
     return render(
         "index.html",
         totals=totals,
         listings=listings,
-        years=charts.years(rows("chart_years"), years, totals["events"]),
-        months=charts.months(rows("chart_months"), years, totals["events"]),
+        years=charts.years(rows("chart_years"), years, totals["happenings"]),
+        months=charts.months(rows("chart_months"), years, totals["happenings"]),
         speakers=charts.speakers(rows("chart_speakers"), speakers, totals["quotes"]),
         measures=charts.measures(measured, figures),
         groups_shown=GROUPS_ON_INDEX,
-        documents=[row for _, row in zip(range(DOCUMENTS_ON_INDEX), newest, strict=False)],
+        documents=list(islice(newest, DOCUMENTS_ON_INDEX)),
         reject_codes=rows("reject_codes"),
         refused_files=rows("refused_files"),
     )

@@ -48,7 +48,8 @@ CONFIG = {
 SHORT_NUMBER = "replace(replace(replace(format(datum.value, '~s'), 'G', ' bn'), 'T', ' tn'), 'M', ' m')"
 """Vega's prefixes are those of physics: a billion dollars is no gigadollar."""
 
-FACTUALITIES = ("asserted", "planned", "hypothetical", "negated")
+FACTUALITIES = ("asserted", "planned")
+"""Those of the view timeline."""
 SPEECHES = ("direct", "mixed", "indirect")
 
 

@@ -10,9 +10,12 @@ from typing import Any
 import duckdb
 
 from .pages import render
-from .reading import Row, stream
+from .reading import Row, in_order, stream
 
 ROWS_A_PAGE = 200
+
+GROUPS_KEPT = 10_000
+"""Groups that other pages can lead to: all years, and of speakers and measures those with the most facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class Group:
 
 @dataclass(slots=True)
 class Listing:
-    """One list: `lookup` names its SQL, `unknown` is the label of the group without a name."""
+    """One list: `lookup` names its SQL, `unknown` is the label of the group without a name.
+
+    `groups` are the first of its groups, `named` counts all that have a name.
+    """
 
     name: str
     title: str
@@ -37,7 +43,9 @@ class Listing:
     noun: str
     unknown: str
     present: Callable[[Row], Any]
+    note: str = ""
     groups: list[Group] = field(default_factory=list)
+    named: int = 0
     rows: int = 0
 
     @property
@@ -50,26 +58,35 @@ class Listing:
 
     @property
     def links(self) -> dict[str, str]:
-        """Where each group begins."""
+        """Where each of `groups` begins."""
         return {group.name: group.link for group in self.groups}
 
     def count(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Learns the groups and where they will begin."""
+        for group in self._in_order(connection):
+            self.rows += group.facts
+            self.named += bool(group.name)
+            if len(self.groups) < GROUPS_KEPT:
+                self.groups.append(group)
+
+    def _in_order(self, connection: duckdb.DuckDBPyConnection) -> Iterator[Group]:
+        before = 0
         for ordinal, row in enumerate(stream(connection, f"{self.lookup}_groups"), 1):
             anchor = f"group-{ordinal}"
-            link = f"{self.page(self.rows // ROWS_A_PAGE + 1)}#{anchor}"
+            link = f"{self.page(before // ROWS_A_PAGE + 1)}#{anchor}"
             label = row["label"] or self.unknown
-            self.groups.append(Group(row["group_name"], label, row["facts"], row["sample"], anchor, link))
-            self.rows += row["facts"]
+            yield Group(row["group_name"], label, row["facts"], row["sample"], anchor, link)
+            before += row["facts"]
 
     def write(self, connection: duckdb.DuckDBPyConnection, **values: Any) -> Iterator[tuple[str, str]]:
         """The pages, each as file name and HTML."""
-        rows = stream(connection, self.lookup)
-        groups = {group.name: group for group in self.groups}
-        before = None
+        groups = self._in_order(connection)
+        rows = in_order(connection, self.lookup)
+        group: Group | None = None
         for number in range(1, self.pages + 1):
             blocks = []
             for name, members in groupby(islice(rows, ROWS_A_PAGE), key=lambda row: row["group_name"]):
-                blocks.append((groups[name], name == before, [self.present(row) for row in members]))
-                before = name
+                continued = group is not None and group.name == name
+                group = group if continued else next(groups)
+                blocks.append((group, continued, [self.present(row) for row in members]))
             yield self.page(number), render("listing.html", listing=self, number=number, blocks=blocks, **values)

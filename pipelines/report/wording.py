@@ -44,6 +44,41 @@ class Fact:
     sources: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A fact in a list, with the title of its document and its day of publication.
+
+    An event may stand for several mentions: `told` counts them and `elsewhere` is where to find the next ones, the
+    best first. `disputed` means that a document denies it.
+    """
+
+    fact: Fact
+    title: str
+    published: str
+    page: int | None = None
+    told: str = ""
+    elsewhere: tuple[Row, ...] = ()
+    unlisted: int = 0
+    disputed: bool = False
+
+
+def listed(fact: Fact, row: Row) -> Listed:
+    """The row of a list in words."""
+    mentions, documents = row.get("mention_count", 1), row.get("document_count", 1)
+    elsewhere = tuple(row.get("mentions", ()))
+    told = f"told {mentions:,} times" + (f" in {documents:,} documents" if documents > 1 else "")
+    return Listed(
+        fact=fact,
+        title=row["title"],
+        published=interval(row["published_on"], row["published_on"]),
+        page=row["page"],
+        told=told if mentions > 1 else "",
+        elsewhere=elsewhere,
+        unlisted=mentions - 1 - len(elsewhere),
+        disputed=row.get("disputed", False),
+    )
+
+
 def fact(kind: str, row: Row, sources: Sequence[str] = ()) -> Fact:
     """The row of an event, quote or statistic in words; `sources` are the addresses that its sentence cites."""
     what, who, when, details = _WORDINGS[kind](row)

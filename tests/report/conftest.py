@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines import schema
+from pipelines import resources, schema
 from pipelines.load.tables import make_views
 from pipelines.report import write_report
 from pipelines.rows import arrow_table
@@ -95,6 +95,8 @@ def save_warehouse(path: Path, *documents: Told) -> Path:
             run = f", '{RUN}' AS run_id" if "run_id" in schema.arrow_schema(table).names else ""
             connection.execute(f"INSERT INTO {table} BY NAME SELECT *{run} FROM staged")  # noqa: S608
             connection.unregister("staged")
+        for derived in sorted(resources.folder("warehouse/load").glob("rebuild_*.sql")):
+            connection.execute(derived.read_text("utf-8"))
         make_views(connection)
     return path
 

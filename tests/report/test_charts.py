@@ -11,7 +11,7 @@ DRAWN_WITH = {"svg", "g", "path", "line", "text", "rect", "a", "title", "desc", 
 YEARS = [{"year": 1999, "factuality": "asserted", "events": 3}, {"year": 2003, "factuality": "planned", "events": 1}]
 MONTHS = [
     {"month": date(2024, 11, 1), "factuality": "asserted", "events": 3},
-    {"month": date(2025, 2, 1), "factuality": "negated", "events": 2},
+    {"month": date(2025, 2, 1), "factuality": "planned", "events": 2},
 ]
 SPEAKERS = [{"speaker": attack, "kind": "direct", "quotes": 2} for attack in HOSTILE]
 MEASURES = [

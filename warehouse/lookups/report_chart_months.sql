@@ -2,7 +2,7 @@
 WITH
 dated AS (
     SELECT date_trunc('month', starts_on)::DATE AS month, factuality
-    FROM events
+    FROM timeline
     WHERE date_trunc('month', starts_on) = date_trunc('month', ends_on)
 ),
 months AS (SELECT month, count(*) AS events FROM dated GROUP BY month),

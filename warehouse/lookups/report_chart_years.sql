@@ -1,6 +1,6 @@
 -- Events by year and factuality in the fifty years that hold most of them (chart of the report).
 WITH
-dated AS (SELECT year(coalesce(starts_on, ends_on)) AS year, factuality FROM events),
+dated AS (SELECT year(coalesce(starts_on, ends_on)) AS year, factuality FROM timeline),
 years AS (SELECT year, count(*) AS events FROM dated WHERE year IS NOT NULL GROUP BY year),
 windows AS (
     SELECT year AS last, sum(events) OVER (ORDER BY year RANGE BETWEEN 49 PRECEDING AND CURRENT ROW) AS events FROM years

@@ -1,4 +1,4 @@
--- The years of publication in the order of report_documents, with their documents; '' is no known day.
+-- The years of publication in the order of report_documents_order, with their documents; '' is no known day.
 SELECT coalesce(year(published_on)::VARCHAR, '') AS group_name, group_name AS label, count(*) AS facts, '' AS sample
 FROM documents
 GROUP BY group_name

@@ -2,6 +2,8 @@
 SELECT
     (SELECT count(*) FROM documents) AS documents,
     (SELECT count(*) FROM events) AS events,
+    (SELECT count(*) FROM timeline) AS happenings,
+    (SELECT coalesce(sum(mention_count), 0)::BIGINT FROM timeline) AS mentions,
     (SELECT count(*) FROM quotes) AS quotes,
     (SELECT count(*) FROM statistics) AS statistics,
     (SELECT count(*) FROM rejects) AS rejects,
