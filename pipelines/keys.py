@@ -16,9 +16,9 @@ class Keys:
         self._keys = np.sort(np.concatenate(batches)) if batches else np.array([], "S32")
 
     def __contains__(self, key: str) -> bool:
-        digest = np.bytes_(bytes.fromhex(key))
+        digest = bytes.fromhex(key).rstrip(b"\0")  # as numpy has it
         place = int(np.searchsorted(self._keys, digest))
-        return place < len(self._keys) and bool(self._keys[place] == digest)
+        return place < len(self._keys) and bytes(self._keys[place]) == digest
 
     def __len__(self) -> int:
         return len(self._keys)
