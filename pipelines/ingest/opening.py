@@ -16,7 +16,9 @@ from .walk import nature
 def read_bytes(path: str, max_bytes: int) -> bytes:
     """The bytes of the regular file `path`. Raises Refused (`unreadable`, `not_regular`, `too_large`)."""
     with _opened(path) as (descriptor, size):
-        data = b"" if size > max_bytes else _read(descriptor, max_bytes + 1)
+        data = b"" if size > max_bytes else _read(descriptor, size + 1)
+        if len(data) > size:  # it has grown since; a bound for all files would be room taken for every one
+            data += _read(descriptor, max_bytes + 1 - len(data))
     size = max(size, len(data))
     if size > max_bytes:
         raise Refused("too_large", f"{size} bytes; at most {max_bytes} are read")
@@ -54,5 +56,8 @@ def _opened(path: str) -> Iterator[tuple[int, int]]:
 
 
 def _read(descriptor: int, length: int) -> bytes:
-    with open(descriptor, "rb", closefd=False) as file:
-        return file.read(length)
+    """The next `length` bytes, fewer at the end of the file."""
+    data = b""
+    while part := os.read(descriptor, length - len(data)):
+        data += part
+    return data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -9,6 +10,7 @@ from typing import Any
 
 from . import text
 from .content import Content
+from .flow import Flow
 from .limits import Choices
 from .metadata import FIELDS, Metadata, from_values
 from .refused import Refused
@@ -33,6 +35,8 @@ USUAL: Mapping[str, Sequence[str]] = {
 }
 """The names that data sets of news give to the same things, the clearest first; case, blanks and hyphens aside."""
 
+_MARKUP = re.compile(r"<(?:p|div|br|[uo]l|h[1-6]|blockquote|table|article|section)\b[^<>]{0,500}>", re.IGNORECASE)
+
 _SHOWN = 12
 """Keys of a record that a message names."""
 
@@ -40,7 +44,8 @@ _SHOWN = 12
 def content_of(values: Mapping[str, Any], choices: Choices, what: str) -> Content:
     """The content of one record. Raises Refused: `malformed` where nothing in it can be the text, `empty`.
 
-    `what` is the word for a key ("key", "column"). A text is read as a `.txt` would be.
+    `what` is the word for a key ("key", "column"). A text is read as a `.txt` would be, or as HTML where it has
+    paragraphs in tags.
     """
     held = _holding(tuple(values), choices)
     if not held["text"]:
@@ -52,7 +57,7 @@ def content_of(values: Mapping[str, Any], choices: Choices, what: str) -> Conten
         raise Refused("malformed", f"{what} {held['text'][0]!r} holds a {type(words).__name__} where a text is wanted")
     given = {name: _plain(_first(values, held[name])) for name in FIELDS}
     beside, faults = from_values({name: value for name, value in given.items() if value is not None})
-    content = text.of_source(words)
+    content = _of_html(words, beside.url) if _MARKUP.search(words) else text.of_source(words)
     inside = content.metadata
     whole = Metadata(**{name: getattr(beside, name) or getattr(inside, name) for name in FIELDS})
     return replace(content, metadata=whole, metadata_faults=(*faults, *content.metadata_faults))
@@ -71,6 +76,14 @@ def no_text(names: Mapping[str, Any] | Sequence[str], choices: Choices, what: st
         return Refused("malformed", f"no {what} {choices.text_column!r}, as FACTMILL_COLUMNS has it; there is {there}")
     why = f"no {what} is called as texts are; FACTMILL_COLUMNS=text=NAME names it; there is {there}"
     return Refused("malformed", why)
+
+
+def _of_html(source: str, url: str | None) -> Content:
+    from . import html  # with lxml and trafilatura, which plain texts do without
+
+    flow = Flow()
+    html.write(source, flow, url)
+    return flow.content(Metadata(), ())
 
 
 @lru_cache(maxsize=256)

@@ -123,3 +123,13 @@ def test_markdown_in_a_text_is_read_as_in_a_text_file() -> None:
     content = read('{"text": "It [grew](https://a.example)."}')[""]
     assert isinstance(content, Content)
     assert (content.text, [c.url for c in content.citations]) == ("It grew.", ["https://a.example"])
+
+
+def test_html_in_a_text_is_read_as_html() -> None:
+    page = '<h2>Fares</h2><p>They <a href="/y">grew</a> &amp; grew.</p><p>So.</p>'
+    source = json.dumps({"url": "https://a.example/x", "text": page})
+    content = read(source)[""]
+    assert isinstance(content, Content)
+    assert content.text == "They grew & grew.\n\nSo."
+    assert [s.heading for s in content.sections] == ["Fares"]
+    assert [c.url for c in content.citations] == ["https://a.example/y"]
