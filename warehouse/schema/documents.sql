@@ -6,7 +6,7 @@ CREATE TABLE documents (
     author              VARCHAR,
     publisher           VARCHAR,
     published_on        DATE,
-    published_on_basis  VARCHAR CHECK (published_on_basis IN ('sidecar', 'front_matter', 'file_name', 'byline', 'dateline')),
+    published_on_basis  VARCHAR CHECK (published_on_basis IN ('sidecar', 'front_matter', 'metadata', 'file_name', 'byline', 'dateline')),
     language            VARCHAR,
     url                 VARCHAR,
     format              VARCHAR NOT NULL CHECK (format <> ''),
@@ -23,19 +23,19 @@ CREATE TABLE documents (
 
 COMMENT ON TABLE documents IS 'One row per distinct document text; the same bytes under several names are one document with several paths.';
 COMMENT ON COLUMN documents.document_id IS 'Hash of the document''s normalised text: the same text has the same id on any machine.';
-COMMENT ON COLUMN documents.source_path IS 'The first of source_paths in alphabetical order.';
+COMMENT ON COLUMN documents.source_path IS 'The first of source_paths in alphabetical order; behind a # the record of a file that holds many documents: feeds/march.jsonl#line 12.';
 COMMENT ON COLUMN documents.source_paths IS 'Every path below the source folder that holds this text, sorted.';
 COMMENT ON COLUMN documents.title IS 'Title from the sidecar, front matter or first heading; NULL where unknown.';
 COMMENT ON COLUMN documents.author IS 'Author as the metadata or the byline gives it; NULL where unknown.';
 COMMENT ON COLUMN documents.publisher IS 'Publisher as the metadata or the file name gives it; NULL where unknown.';
 COMMENT ON COLUMN documents.published_on IS 'Day of publication; NULL where unknown, never the day of the run.';
-COMMENT ON COLUMN documents.published_on_basis IS 'Where published_on was read: sidecar, front_matter, file_name, byline or dateline; NULL where unknown.';
+COMMENT ON COLUMN documents.published_on_basis IS 'Where published_on was read: sidecar, front_matter, metadata (the file''s own, as its format has it), file_name, byline or dateline; NULL where unknown.';
 COMMENT ON COLUMN documents.language IS 'Language of the text as an ISO 639-1 code; NULL where unknown.';
 COMMENT ON COLUMN documents.url IS 'Web address the document came from, as its metadata gives it; NULL where unknown.';
 COMMENT ON COLUMN documents.format IS 'What the file at source_path was read as: text, markdown, html, pdf, docx and so on.';
 COMMENT ON COLUMN documents.page_count IS 'Number of pages; NULL where the format has none.';
-COMMENT ON COLUMN documents.content_sha256 IS 'SHA-256 of the bytes of the file at source_path when it was extracted, in hexadecimal.';
-COMMENT ON COLUMN documents.metadata_sha256 IS 'SHA-256 of the metadata, sections and citations the document was read with, in hexadecimal: a changed sidecar is a changed document.';
+COMMENT ON COLUMN documents.content_sha256 IS 'SHA-256 in hexadecimal, when it was extracted: of the bytes of the file at source_path, or of the text where that file holds many documents.';
+COMMENT ON COLUMN documents.metadata_sha256 IS 'SHA-256 of the metadata, format, sections, citations, pages and table cells the document was read with, in hexadecimal: a changed sidecar is a changed document.';
 COMMENT ON COLUMN documents.char_count IS 'Length of text in Unicode code points.';
 COMMENT ON COLUMN documents.word_count IS 'Number of words of text, split at white space.';
 COMMENT ON COLUMN documents.text IS 'The normalised text, markup removed, that all offsets count in.';
