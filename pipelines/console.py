@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -13,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from . import engine
+from .lake import Database
 from .query import lookup, run_query
 
 
@@ -77,13 +77,13 @@ def report_progress(console: Console) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
-def run_summary(database: Path, run_id: str) -> dict[str, Any]:
+def run_summary(database: Database, run_id: str) -> dict[str, Any]:
     """The row of table `runs`, and how many facts and rejects the warehouse holds."""
     (row,) = run_query(database, lookup("run"), [run_id]).to_pylist()
     return row  # type: ignore[no-any-return]
 
 
-def show_summary(console: Console, database: Path, run_id: str) -> None:
+def show_summary(console: Console, database: Database, run_id: str) -> None:
     """What the run did, three rows of each fact table, and where the database is."""
     row = run_summary(database, run_id)
     states = ", ".join(f"{row[f'documents_{state}']} {state}" for state in ("new", "changed", "removed", "unchanged"))

@@ -66,5 +66,6 @@ def ui_command(settings: Settings, port: int) -> tuple[list[str], dict[str, str]
         "FACTMILL_SOURCE": str(settings.source),
         "FACTMILL_DATABASE": str(settings.database),
         "FACTMILL_HOME": str(settings.home),
+        "FACTMILL_LAKE_DATA": settings.lake_data,
     }
     return [*command, "--host", "127.0.0.1", "--port", str(port)], environment

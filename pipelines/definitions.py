@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Self
 
 import dagster as dg
@@ -62,7 +61,7 @@ class Mill(dg.ConfigurableResource):  # type: ignore[type-arg]
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
         """One run at a time for a database: the lock is held from the first step to the last."""
-        with database_lock(Path(self.database)):
+        with database_lock(self.settings().database):
             yield self
 
 

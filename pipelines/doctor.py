@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .config import Settings
 from .faults import RunFault
+from .lake import Database
 from .load import check_target, lock_owner, stemmer
 from .query import run_query
 from .steps import stage_of
@@ -39,7 +40,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _source(settings.source)
     yield _writable("database folder", settings.database.parent)
     yield _database(settings.database)
-    yield from _wal(settings.database)
+    if isinstance(settings.database, Path):
+        yield from _wal(settings.database)
     yield _lock(settings.database)
     yield from _left_behind(settings)
     yield _writable("home", settings.home)
@@ -79,8 +81,8 @@ def _writable(subject: str, folder: Path) -> Finding:
     return Finding(subject, f"{there} cannot be written", "change its owner or rights, or choose another place")
 
 
-def _database(database: Path) -> Finding:
-    if not os.path.lexists(database):
+def _database(database: Database) -> Finding:
+    if isinstance(database, Path) and not os.path.lexists(database):
         return Finding("database", f"{database} (none yet: factmill run makes it)")
     try:
         check_target(database)
@@ -112,12 +114,12 @@ def _left_behind(settings: Settings) -> Iterator[Finding]:
     if waiting:
         state = f"{waiting} documents were extracted by a run that did not end"
         yield Finding("stage", state, "run again: they are loaded without being extracted again")
-    copy = settings.database.with_name(f".{settings.database.name}.next")
+    copy = settings.database.parent / f".{settings.database.name}.next"
     if copy.exists():
         yield Finding("unfinished copy", f"{copy} was left by a run that was killed", "the next run clears it away")
 
 
-def _lock(database: Path) -> Finding:
+def _lock(database: Database) -> Finding:
     owner = lock_owner(database)
     if owner is None:
         return Finding("lock", "free")

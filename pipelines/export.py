@@ -9,8 +9,9 @@ from typing import Any, Literal
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from .lake import Database
 from .output_folder import replaced
-from .query import connect, lookup, write_csv
+from .query import connect, cursor, lookup, write_csv
 
 Format = Literal["parquet", "csv"]
 
@@ -21,12 +22,12 @@ COLUMNS = "columns"
 """The name of the file that lists the others: table, column, type and comment."""
 
 
-def default_output(database: Path) -> Path:
+def default_output(database: Database) -> Path:
     """The folder of an export where none is chosen: beside the database."""
     return database.parent / "export"
 
 
-def write_export(database: Path, output: Path, form: Format = "parquet") -> list[Path]:
+def write_export(database: Database, output: Path, form: Format = "parquet") -> list[Path]:
     """Writes the folder, whole or not at all, and returns its files.
 
     Raises QueryFault where the database cannot be read, OutputFault where the folder cannot be written.
@@ -35,8 +36,8 @@ def write_export(database: Path, output: Path, form: Format = "parquet") -> list
         columns = connection.execute(lookup("exported_columns")).to_arrow_table()
         names = list(dict.fromkeys(columns["table_name"].to_pylist()))
         for name in names:
-            with connection.cursor() as cursor:
-                rows = cursor.table(name).to_arrow_reader(ROWS_AT_ONCE)
+            with cursor(connection) as reader:
+                rows = reader.table(name).to_arrow_reader(ROWS_AT_ONCE)
                 _write(rows, folder / f"{name}.{form}")
         _write(columns.to_reader(), folder / f"{COLUMNS}.{form}")
     return [output / f"{name}.{form}" for name in (*names, COLUMNS)]

@@ -17,7 +17,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from . import lake
 from .faults import RunFault
+from .lake import Database, Lake
 from .resources import folder
 
 Format = Literal["table", "csv", "json", "parquet"]
@@ -30,11 +32,13 @@ class QueryFault(RunFault):
     """The database cannot be read, or it refuses the query."""
 
 
-def connect(database: Path) -> duckdb.DuckDBPyConnection:
+def connect(database: Database) -> duckdb.DuckDBPyConnection:
     """A read-only connection without access to other files, the network or extensions.
 
     Raises QueryFault where there is no readable database.
     """
+    if isinstance(database, Lake):
+        return _connect_lake(database)
     if not database.is_file():
         raise QueryFault(f"there is no database at {database}: run `factmill run` first, or name one with --database")
     try:
@@ -45,13 +49,40 @@ def connect(database: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def run_query(database: Path, sql: str, parameters: list[Any] | None = None) -> pa.Table:
+def cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A second connection to the same database; DuckDB's own cursors forget which of the attached ones is meant."""
+    made = connection.cursor()
+    if lake.is_attached(made):
+        made.execute(f"USE {lake.NAME}")
+    return made
+
+
+def _connect_lake(database: Lake) -> duckdb.DuckDBPyConnection:
+    try:
+        connection = lake.connect(database, read_only=True)
+    except duckdb.Error as error:
+        told = f"{database} cannot be read: {_first_line(error)}"
+        raise QueryFault(f"{told}; run `factmill run` first, or name another with --database") from error
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def run_query(database: Database, sql: str, parameters: list[Any] | None = None) -> pa.Table:
     """The answer to one query. Raises QueryFault with DuckDB's own explanation where the query is refused."""
     with connect(database) as connection:
         try:
+            if isinstance(database, Lake):
+                _refuse_writing(connection, sql)
             return connection.execute(sql, parameters).to_arrow_table()
         except duckdb.Error as error:
             raise QueryFault(f"the query was refused: {str(error).strip()}") from error
+
+
+def _refuse_writing(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Who may read the files of a lake could put others beside them with COPY: only questions are let through."""
+    for statement in connection.extract_statements(sql):
+        if statement.type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
+            raise QueryFault(f"the query was refused: {statement.type.name} is no question; write SELECT, FROM or WITH")
 
 
 @cache

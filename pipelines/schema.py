@@ -55,6 +55,16 @@ def sql(table: str) -> str:
 
 
 @cache
+def sql_without_constraints(table: str) -> str:
+    """The statements that make `table` where the tables have no keys and checks of their own, as in a lake."""
+    made = ", ".join(f'"{c.name}" {c.type}{" NOT NULL" if c.required else ""}' for c in columns(table))
+    comments = [(f'COLUMN {table}."{c.name}"', c.comment) for c in columns(table)]
+    comments.append((f"TABLE {table}", table_comment(table)))
+    told = (f"COMMENT ON {what} IS '{text.replace(chr(39), 2 * chr(39))}';" for what, text in comments if text)
+    return f"CREATE TABLE {table} ({made});\n" + "\n".join(told)
+
+
+@cache
 def fingerprint(table: str) -> str:
     """Changes with every change to the SQL of `table`."""
     return hashlib.sha256(sql(table).encode("utf-8")).hexdigest()

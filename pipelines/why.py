@@ -8,6 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from .faults import RunFault
+from .lake import Database
 from .query import lookup, run_query
 from .report import default_output, document_page
 
@@ -27,7 +28,7 @@ SHOWN = {
 }
 
 
-def fact_row(database: Path, fact_id: str) -> dict[str, Any]:
+def fact_row(database: Database, fact_id: str) -> dict[str, Any]:
     """All that is known of a fact: its row, its kind, its document, `how` it was resolved, its place in the report.
 
     Raises RunFault for an id that is not in the database.

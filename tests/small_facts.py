@@ -27,7 +27,9 @@ from pipelines.extract.model import (
     content_id,
 )
 from pipelines.ingest import SourceDocument
+from pipelines.lake import Database
 from pipelines.load import RunRecord, write_published
+from pipelines.query import connect
 from pipelines.readers import Citation
 from pipelines.stage import Stage, Versions, cache_key
 
@@ -183,8 +185,8 @@ def a_batch(folder: Path, *documents: tuple[SourceDocument, Facts], versions: Ve
     return Stage(folder).write(documents, versions)
 
 
-def rows(database: Path, query: str) -> list[tuple[object, ...]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
+def rows(database: Database, query: str) -> list[tuple[object, ...]]:
+    with connect(database) as connection:
         return connection.execute(query).fetchall()
 
 
@@ -192,7 +194,7 @@ def sources_of(documents: Sequence[Extracted]) -> dict[str, tuple[str, tuple[str
     return {d.document_id: (cache_key(d, VERSIONS), d.source_paths) for d, _ in documents}
 
 
-def known(database: Path, expectations: str = "judge") -> dict[str, tuple[str, tuple[str, ...]]]:
+def known(database: Database, expectations: str = "judge") -> dict[str, tuple[str, tuple[str, ...]]]:
     """What the next run finds published: cache key and paths by document id."""
     with tempfile.TemporaryDirectory() as folder:
         write_published(database, Path(folder) / "published.parquet", expectations=expectations)
@@ -203,7 +205,7 @@ def known(database: Path, expectations: str = "judge") -> dict[str, tuple[str, t
 def dump(database: Path, *, without: Sequence[str] = ("run_id",)) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables but the history of runs, in the order of their keys (or of all columns without one)."""
     found = {}
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with connect(database) as connection:
         for table in set(schema.tables()) - {"runs"}:
             wanted = [name for name in schema.arrow_schema(table).names if name not in without]
             ordered = connection.table(table).order(", ".join(schema.primary_key(table) or wanted))

@@ -32,3 +32,10 @@ def test_paths_are_made_absolute_and_know_the_home_folder():
 def test_a_setting_that_cannot_be_used_is_named(environment, named):
     with pytest.raises(BadSetting, match=named):
         settings(environment)
+
+
+def test_a_database_is_a_file_or_a_lake():
+    lake = settings({"FACTMILL_DATABASE": "ducklake:sqlite:/data/facts.sqlite", "FACTMILL_LAKE_DATA": "/data/rows"})
+    assert (str(lake.database), lake.database.data) == ("ducklake:sqlite:/data/facts.sqlite", "/data/rows/")
+    assert settings({}, database="ducklake:sqlite:/data/a.sqlite").database.data == "/data/a.sqlite.files/"
+    assert settings({}, database=str(lake.database)).database == settings({}, database=lake.database).database

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import duckdb
 
-from .. import resources
+from .. import resources, schema
+from ..lake import is_lake
 from .target import LoadError
 
 EXAMPLES = 3
@@ -15,8 +16,12 @@ EXAMPLES = 3
 def check(connection: duckdb.DuckDBPyConnection, run_id: str, expected: Mapping[str, int]) -> None:
     """Raises LoadError where a table has not the rows `expected` of it, or a query `check_*.sql` finds a fault.
 
-    Primary keys, NOT NULL and CHECK are the tables' own, and held by DuckDB at each insert.
+    Primary keys, NOT NULL and CHECK are the tables' own, and held by DuckDB at each insert; a lake has but NOT NULL,
+    so its rows are looked at here.
     """
+    if is_lake(connection):
+        for table in schema.tables():
+            _check_constraints(connection, table)
     for table, rows in expected.items():
         counted = count(connection, table)
         if counted != rows:
@@ -27,6 +32,17 @@ def check(connection: duckdb.DuckDBPyConnection, run_id: str, expected: Mapping[
         if found:
             examples = "; ".join(f"{identifier} {fault}" for identifier, fault in found[:EXAMPLES])
             raise LoadError(_refusal(f"{path.stem} finds {len(found)} faults: {examples}"))
+
+
+def _check_constraints(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Raises LoadError where rows share a key or fail a CHECK of the table."""
+    rows = connection.table(table)
+    key = ", ".join(schema.primary_key(table))
+    if key and (twice := rows.aggregate(f"{key}, count(*) AS n", key).filter("n > 1").limit(EXAMPLES).fetchall()):
+        raise LoadError(_refusal(f"table {table} has rows of the same {key}: {twice}"))
+    for condition in schema.checks(table):
+        if failing := rows.filter(f"NOT ({condition})").limit(EXAMPLES).fetchall():
+            raise LoadError(_refusal(f"table {table} has rows that fail {condition}: {failing}"))
 
 
 def count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..lake import Database
 from .target import LoadError, check_target
 
 WAIT_SECONDS = 600.0
@@ -29,7 +30,7 @@ class DatabaseBusy(LoadError):
 
 @contextmanager
 def database_lock(
-    database: Path, *, wait: float = WAIT_SECONDS, announce: Callable[[str], None] = logger.warning
+    database: Database, *, wait: float = WAIT_SECONDS, announce: Callable[[str], None] = logger.warning
 ) -> Iterator[None]:
     """Keeps other processes from running on `database`; one process may take it several times over.
 
@@ -51,12 +52,12 @@ def database_lock(
             os.close(descriptor)
 
 
-def lock_path(database: Path) -> Path:
+def lock_path(database: Database) -> Path:
     """The lock file of `database`, beside it."""
     return Path(os.path.realpath(database.parent)) / f"{database.name}.lock"
 
 
-def lock_owner(database: Path) -> int | None:
+def lock_owner(database: Database) -> int | None:
     """The id of the process that holds the lock (0 where it has not said), None where it is free."""
     try:
         descriptor = os.open(lock_path(database), os.O_RDONLY | os.O_NOFOLLOW)
@@ -71,7 +72,7 @@ def lock_owner(database: Path) -> int | None:
     return None
 
 
-def _acquire(database: Path, path: Path, wait: float, announce: Callable[[str], None]) -> int:
+def _acquire(database: Database, path: Path, wait: float, announce: Callable[[str], None]) -> int:
     deadline = time.monotonic() + wait
     announced = False
     while True:
@@ -102,7 +103,7 @@ def _acquire(database: Path, path: Path, wait: float, announce: Callable[[str], 
         os.close(descriptor)
 
 
-def _open(database: Path, path: Path) -> int:
+def _open(database: Database, path: Path) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)

@@ -11,6 +11,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from .. import lake
+from ..lake import Database, Lake
 from ..plan import SOURCES
 from .lock import DatabaseBusy, database_lock
 from .statements import statements
@@ -21,14 +23,14 @@ from .version import CONFIG, first_line, next_version, wal_of
 ROWS_AT_ONCE = 10_000
 
 
-def write_published(database: Path, target: Path, *, expectations: str) -> None:
+def write_published(database: Database, target: Path, *, expectations: str) -> None:
     """Writes what `database` holds as a Parquet file with the columns `SOURCES`: a row for each document.
 
     Documents that validation refused are among them, where it was by the same `expectations`. The file is empty where
     there is no database or where its tables are of another version. Raises LoadError where the file cannot be read.
     """
     with pq.ParquetWriter(target, SOURCES, compression="zstd") as writer:
-        if not os.path.lexists(database):
+        if not _exists(database):
             return
         with _reading(database) as connection:
             if "documents" not in made_here(connection):
@@ -46,20 +48,32 @@ def _documents(connection: duckdb.DuckDBPyConnection, expectations: str) -> Iter
         yield from rows.to_arrow_reader(ROWS_AT_ONCE)
 
 
-def schema_is_current(database: Path) -> bool:
+def schema_is_current(database: Database) -> bool:
     """Whether a run can go on from `database`: otherwise every document has to be loaded anew.
 
     True where there is no database yet. Raises LoadError where the file cannot be read.
     """
-    if not os.path.lexists(database):
+    if not _exists(database):
         return True
     with _reading(database) as connection:
         return tables_are_current(connection)
 
 
+def _exists(database: Database) -> bool:
+    return database.exists if isinstance(database, Lake) else os.path.lexists(database)
+
+
 @contextmanager
-def _reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _reading(database: Database) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that only reads: of the file itself or, where a stale write-ahead log bars the way, of a copy."""
+    if isinstance(database, Lake):
+        try:
+            connection = lake.connect(database, read_only=False)
+        except duckdb.Error as error:
+            raise LoadError(f"{database} cannot be opened ({first_line(error)}): is its catalogue there?") from error
+        with connection:
+            yield connection
+        return
     try:
         connection = duckdb.connect(str(database), read_only=True, config=CONFIG)
     except duckdb.Error as error:

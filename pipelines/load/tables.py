@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from .. import schema
+from ..lake import Database, is_lake
 from .statements import derivation
 from .target import LoadError
 
@@ -47,7 +47,7 @@ def tables_are_current(connection: duckdb.DuckDBPyConnection) -> bool:
     return not old and all(made.get(table) == state and table in there for table, state in current.items())
 
 
-def check_names(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+def check_names(connection: duckdb.DuckDBPyConnection, database: Database) -> None:
     """Raises LoadError where a table, view or macro that factmill did not make has a name that factmill needs."""
     found = {*schema.tables(), *schema.views()} & _names(connection) | set(schema.macros()) & set(_macros(connection))
     taken = sorted(found - set(made_here(connection)))
@@ -62,8 +62,9 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     made = made_here(connection)
     runs = connection.table(KEPT).to_arrow_table() if made.get(KEPT) else None
     _drop(connection, {name: kind for name, (kind, _) in made.items()})
+    sql = schema.sql_without_constraints if is_lake(connection) else schema.sql
     for table in schema.tables():
-        connection.execute(schema.sql(table))
+        connection.execute(sql(table))
     if runs is not None:
         _restore_runs(connection, runs)
 
@@ -91,7 +92,7 @@ def make_views(connection: duckdb.DuckDBPyConnection) -> None:
     made_before = {name: kind for name, (kind, _) in made_here(connection).items()}
     _drop(connection, {name: kind for name, kind in made_before.items() if kind != "table"})
     for statements in dict.fromkeys((*schema.views().values(), *schema.macros().values())):
-        connection.execute(statements)
+        connection.execute(_without_comments(connection, statements) if is_lake(connection) else statements)
     made = [(table, "table", schema.fingerprint(table)) for table in schema.tables()]
     for kind, statements_by_name in (("view", schema.views()), ("macro", schema.macros())):
         made += [(name, kind, hashlib.sha256(text.encode()).hexdigest()) for name, text in statements_by_name.items()]
@@ -102,6 +103,12 @@ def make_views(connection: duckdb.DuckDBPyConnection) -> None:
         {"name": names, "kind": kinds, "fingerprint": fingerprints}, schema=schema.arrow_schema("factmill_schema")
     )
     connection.from_arrow(rows).insert_into("factmill_schema")
+
+
+def _without_comments(connection: duckdb.DuckDBPyConnection, statements: str) -> str:
+    """A lake keeps comments on tables and their columns alone."""
+    made = [s.query for s in connection.extract_statements(statements)]
+    return "".join(s for s in made if not s.lstrip().upper().startswith("COMMENT"))
 
 
 def _names(connection: duckdb.DuckDBPyConnection) -> set[str]:

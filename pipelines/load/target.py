@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from ..faults import RunFault
+from ..lake import Database, Lake
 
 MAGIC = b"DUCK"
 MAGIC_OFFSET = 8
@@ -19,11 +20,14 @@ class LoadError(RunFault):
     """The database cannot be published. The one that was there before is unchanged."""
 
 
-def check_target(database: Path) -> None:
+def check_target(database: Database) -> None:
     """Makes sure that `database` can be made or replaced; changes nothing.
 
     Raises LoadError where something other than a DuckDB file is in its place, or the folder refuses new files.
+    What a lake refuses is seen when it is opened.
     """
+    if isinstance(database, Lake):
+        return
     _check_folder(database)
     try:
         mode = os.lstat(database).st_mode

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from .. import __version__, schema
+from ..lake import Database
 from ..rows import arrow_table, file_reject_rows
 from ..stage import Versions
 from .batches import Sources, rows_to_load, source_rows, staged_documents
@@ -57,7 +58,7 @@ class Published:
 
 
 def publish(
-    database: Path,
+    database: Database,
     accepted: Sequence[Path],
     *,
     sources: Sources,

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import duckdb
 
+from .. import lake
 from ..durable import sync
+from ..lake import Database, Lake
 from .lock import DatabaseBusy
 from .target import LoadError
 
@@ -73,12 +75,36 @@ class NextVersion:
         sync(self.database.parent)
 
 
+@dataclass(frozen=True)
+class NextSnapshot:
+    """The same of a lake, which needs no copy: what is committed is its next snapshot, and its readers keep theirs."""
+
+    lake: Lake
+    notes: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection to the lake; at the end its small files are joined and those of old snapshots deleted."""
+        with lake.connect(self.lake, read_only=False) as connection:
+            yield connection
+            try:
+                lake.tidy(connection)
+            except duckdb.Error as error:
+                self.notes.append(f"{self.lake} was published and not tidied ({first_line(error)}): the next run tries")
+
+    def swap(self) -> None:
+        """The commit did it."""
+
+
 @contextmanager
-def next_version(database: Path) -> Iterator[NextVersion]:
+def next_version(database: Database) -> Iterator[NextVersion | NextSnapshot]:
     """A copy of `database` to work on. It is gone after the block, unless it was swapped in.
 
     The caller holds the database's lock. Raises DatabaseBusy where another program has the file open for writing.
     """
+    if isinstance(database, Lake):
+        yield NextSnapshot(database)
+        return
     version = NextVersion(database)
     _remove(version.path)
     try:

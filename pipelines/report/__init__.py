@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from ..lake import Database
 from ..output_folder import replaced
 from ..query import connect
 from . import charts
@@ -33,12 +34,14 @@ MERGED = (
 )
 
 
-def default_output(database: Path) -> Path:
+def default_output(database: Database) -> Path:
     """The report's folder where none is chosen: beside the database."""
     return database.parent / "report"
 
 
-def write_report(database: Path, output: Path, progress: Callable[[int, int], None] = lambda done, of: None) -> Path:
+def write_report(
+    database: Database, output: Path, progress: Callable[[int, int], None] = lambda done, of: None
+) -> Path:
     """Writes the report and returns its index. `progress` is told documents done and documents in all.
 
     Raises QueryFault where the database cannot be read, OutputFault where the folder cannot be written.

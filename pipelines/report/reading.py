@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from ..query import lookup
+from ..query import cursor, lookup
 
 Row = dict[str, Any]
 
@@ -35,8 +35,8 @@ class Story:
 
 def stream(connection: duckdb.DuckDBPyConnection, name: str, parameters: Any = None) -> Iterator[Row]:
     """The rows of `warehouse/lookups/NAME.sql`, on a cursor of their own so that streams may run side by side."""
-    with connection.cursor() as cursor:
-        for batch in cursor.execute(lookup(name), parameters).to_arrow_reader(ROWS_AT_ONCE):
+    with cursor(connection) as reader:
+        for batch in reader.execute(lookup(name), parameters).to_arrow_reader(ROWS_AT_ONCE):
             yield from batch.to_pylist()
 
 

@@ -55,9 +55,7 @@ def test_the_settings_name_the_columns() -> None:
 
 
 def test_a_table_without_a_text_says_what_it_has_and_what_to_set() -> None:
-    with pytest.raises(
-        Refused, match=r"no column is called as texts are; FACTMILL_COLUMNS=text=NAME names it"
-    ):
+    with pytest.raises(Refused, match=r"no column is called as texts are; FACTMILL_COLUMNS=text=NAME names it"):
         read("a,b\n1,2\n")
     with pytest.raises(Refused, match="no column 'story', as FACTMILL_COLUMNS has it; there is 'a', 'text'"):
         read("a,text\n1,2\n", Choices(text_column="story"))

@@ -1,2 +1,4 @@
 -- Writes a run down. One that is tried again, after a fault behind its swap, replaces what it wrote.
-INSERT OR REPLACE INTO runs BY NAME SELECT * FROM this_run;
+MERGE INTO runs USING this_run USING (run_id)
+WHEN MATCHED THEN UPDATE BY NAME
+WHEN NOT MATCHED THEN INSERT BY NAME;
