@@ -202,7 +202,7 @@ def known(database: Database, expectations: str = "judge") -> dict[str, tuple[st
     return {row["document_id"]: (row["cache_key"], tuple(row["source_paths"])) for row in found}
 
 
-def dump(database: Path, *, without: Sequence[str] = ("run_id",)) -> dict[str, list[tuple[object, ...]]]:
+def dump(database: Database, *, without: Sequence[str] = ("run_id",)) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables but the history of runs, in the order of their keys (or of all columns without one)."""
     found = {}
     with connect(database) as connection:
