@@ -12,6 +12,7 @@ import pytest
 
 from pipelines import lake, schema
 from pipelines.export import write_export
+from pipelines.ingest import SourceReject
 from pipelines.load import LoadError, publish, schema_is_current
 from pipelines.query import QueryFault, run_query
 from pipelines.report import write_report
@@ -24,10 +25,15 @@ def lake_in(folder: Path) -> lake.Lake:
     return found
 
 
+REFUSED = SourceReject("x.bin", "binary", "a NUL byte at 0")
+
+
 def put(database: lake.Database, stage: Path, *documents: Extracted, staged: Sequence[Extracted], run: str) -> None:
     """Publishes `documents` as all that the source holds, of which those of `staged` are new."""
     batches = [a_batch(stage, document) for document in staged]
-    publish(database, batches, sources=sources_of(documents), rejects=[], run=a_run(run), now=lambda: NOON)
+    publish(
+        database, batches, sources=sources_of(documents), rejects=[REFUSED, REFUSED], run=a_run(run), now=lambda: NOON
+    )
 
 
 @pytest.fixture
@@ -57,7 +63,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[lake.Lake, Path]:
 def test_a_lake_has_the_rows_of_a_file_after_each_of_several_loads(fill, load, a_lake, database):
     changed = ferry("ferry.md", title="The ferry, again")
     for number, documents in enumerate([(ferry(), mill()), (changed,)]):
-        load(*documents, run=f"run_{number}")
+        load(*documents, run=f"run_{number}", rejects=[REFUSED, REFUSED])
         fill(*documents, run=f"run_{number}")
         assert dump(a_lake, without=()) == dump(database, without=())
         assert known(a_lake) == known(database)
