@@ -63,7 +63,8 @@ def _rows(source: str, delimiter: str) -> Iterator[tuple[int, list[str] | Refuse
         except StopIteration:
             return
         except csv.Error as error:
-            yield number, Refused("malformed", f"not CSV: {error}, near line {reader.line_num}")
+            fault = str(error).replace("\t", "tab")
+            yield number, Refused("malformed", f"not CSV: {fault}, near line {reader.line_num}")
 
 
 def _delimiter(source: str, choices: Choices) -> str:

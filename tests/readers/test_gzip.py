@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import tracemalloc
 import zlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.readers import Content, Refused, read
 from pipelines.readers.limits import Limits
@@ -70,3 +73,9 @@ def test_the_name_inside_tells_the_format() -> None:
 def test_the_bound_is_that_of_the_limits() -> None:
     with pytest.raises(Refused, match="unpacks_too_large: more than 100 bytes when unpacked"):
         read("tides.txt.gz", PACKED, Limits(max_unpacked_bytes=100))
+
+
+@given(st.integers(0, len(PACKED)), st.binary(max_size=20), st.integers(0, 20))
+def test_any_accident_gives_bytes_or_a_reject(at: int, other: bytes, length: int) -> None:
+    with contextlib.suppress(Refused):
+        gunzip(PACKED[:at] + other + PACKED[at + length :], 100_000)
