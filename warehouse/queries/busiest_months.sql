@@ -1,7 +1,7 @@
 -- In which months did most happen?
 SELECT date_trunc('month', starts_on)::DATE AS month, count(*) AS events, sum(mention_count)::BIGINT AS mentions
 FROM timeline
-WHERE date_trunc('month', starts_on) = date_trunc('month', ends_on)
+WHERE last_day(starts_on) = last_day(ends_on)
 GROUP BY month
 ORDER BY events DESC, month
 LIMIT 20;

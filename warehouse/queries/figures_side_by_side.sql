@@ -9,6 +9,8 @@ WITH most AS (
     LIMIT 10
 )
 SELECT measure, unit, comparator, value, value_high, as_of_start, as_of_end, claimed_by, title
-FROM statistics_by_measure
-WHERE subject IN (FROM most)
+FROM figures -- statistics_by_measure without its titles: only those of the ten are looked up
+JOIN most USING (subject)
+JOIN documents USING (document_id)
+ORDER BY measure, unit, coalesce(as_of_start, as_of_end, published_on), statistic_id
 LIMIT 50;
