@@ -45,6 +45,11 @@ class Flow:
     _waiting: list[str] = field(default_factory=list)
     _cells: list[Cell] = field(default_factory=list)
 
+    @property
+    def length(self) -> int:
+        """How many characters the text has so far."""
+        return self._length
+
     def heading(self, line: Line, level: int) -> None:
         """Opens a section. Its links wait for the first words below it."""
         words = " ".join(line.words.split())

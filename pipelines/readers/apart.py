@@ -1,0 +1,179 @@
+"""Readers in a process of their own, for formats whose libraries are written in C.
+
+Neither a crash nor an endless loop of such a library can be stopped from within: no exception is raised, no signal
+handler runs. So one child process reads such files, within bounds on memory and computing that the system keeps. When
+it dies, the file is a reject, and the next file finds a new child. It is started with the first such file, costs about
+a quarter of a second, and ends when its parent does.
+
+Messages are JSON behind their length: what a child that a file has taken over could send is data and no program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import IO, Any
+
+from pipelines.extract.model import Cell, Section
+
+from .content import Citation, Content
+from .limits import Choices, Limits
+from .metadata import Metadata
+from .refused import Refused
+
+MEMORY = 3_000_000_000
+"""Bytes of address space of the child; some 600 MB are Python and its libraries before it reads anything."""
+EXTRA_SECONDS = 1
+"""Beyond `Limits.max_seconds`, as the system counts whole seconds of computing."""
+
+
+def read(reader: str, data: bytes, limits: Limits, choices: Choices) -> Content:
+    """What `pipelines.readers.READER` (a module with a `read`) gives for `data`, read by the child.
+
+    Raises Refused as that reader does; `too_slow` beyond `limits.max_seconds` of computing, `malformed` where the
+    library crashes or asks for more than `MEMORY`.
+    """
+    with _LOCK:
+        return _child().ask(reader, data, limits, choices)
+
+
+class _Child:
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", "from pipelines.readers.apart import serve; serve()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def is_alive(self) -> bool:
+        """Whether it can be asked, by the very process that started it."""
+        return self.owner == os.getpid() and self._process.poll() is None
+
+    def ask(self, reader: str, data: bytes, limits: Limits, choices: Choices) -> Content:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        order = {"reader": reader, "limits": asdict(limits), "choices": asdict(choices), "bytes": len(data)}
+        answer = None
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                _send(self._process.stdin, json.dumps(order).encode(), data)
+            answer = _receive(self._process.stdout)
+        finally:
+            if answer is None:  # dead, or left in the middle of a message by an interrupt
+                self._end()
+        if answer is None:
+            raise self._why(limits)
+        outcome = json.loads(answer)
+        if "code" in outcome:
+            raise Refused(outcome["code"], outcome["detail"])
+        return _content(outcome)
+
+    def _end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    def _why(self, limits: Limits) -> Refused:
+        """What the end of the child says of the file that it had."""
+        code = self._process.returncode
+        if code == -signal.SIGXCPU:
+            return Refused("too_slow", f"not read after {limits.max_seconds:.0f} s of computing")
+        how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        return Refused("malformed", f"its reader crashes on it ({how})")
+
+
+_LOCK = threading.Lock()
+_children: dict[str, _Child] = {}
+
+
+def _child() -> _Child:
+    """The child of this process, started where there is none; a fork's inherited one is not its own."""
+    child = _children.get("the one")
+    if child is None or not child.is_alive():
+        child = _children["the one"] = _Child()
+    return child
+
+
+def _send(stream: IO[bytes], head: bytes, data: bytes = b"") -> None:
+    stream.write(len(head).to_bytes(4, "big") + head)
+    stream.write(data)
+    stream.flush()
+
+
+def _receive(stream: IO[bytes]) -> bytes | None:
+    """A message, None where the other side is gone."""
+    length = stream.read(4)
+    if len(length) < 4:
+        return None
+    message = stream.read(int.from_bytes(length, "big"))
+    return message if len(message) == int.from_bytes(length, "big") else None
+
+
+def serve() -> None:
+    """The child's part: reads files until its parent closes the pipe."""
+    stdin, stdout = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no message
+    with contextlib.suppress(ValueError, OSError):  # systems that know no such bound
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    while (head := _receive(stdin)) is not None:
+        order = json.loads(head)
+        data = stdin.read(order["bytes"])
+        if len(data) < order["bytes"]:
+            return
+        _send(stdout, json.dumps(_outcome(order, data), default=str).encode())
+
+
+def _outcome(order: Mapping[str, Any], data: bytes) -> dict[str, Any]:
+    limits = Limits(**{**order["limits"], "languages": tuple(order["limits"]["languages"])})
+    try:
+        module = importlib.import_module(f"pipelines.readers.{order['reader']}")
+        _allow(limits.max_seconds)
+        content: Content = module.read(data, limits, Choices(**order["choices"]))
+    except Refused as refused:
+        return {"code": refused.code, "detail": refused.detail}
+    except MemoryError:
+        return {"code": "malformed", "detail": "its reader asks for more memory than it may have"}
+    except Exception as error:
+        detail = f"its reader fails with {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        return {"code": "malformed", "detail": detail}
+    return asdict(content)
+
+
+def _allow(seconds: float) -> None:
+    """Lets the process compute so much from now on; then the system ends it (SIGXCPU)."""
+    used = sum(os.times()[:2])
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + EXTRA_SECONDS, hard))
+
+
+def _content(outcome: dict[str, Any]) -> Content:
+    metadata = outcome["metadata"]
+    day = metadata["published_on"]
+    return Content(
+        text=outcome["text"],
+        sections=tuple(Section(**section) for section in outcome["sections"]),
+        citations=tuple(Citation(**citation) for citation in outcome["citations"]),
+        metadata=Metadata(**{**metadata, "published_on": day and date.fromisoformat(day)}),
+        metadata_faults=tuple(outcome["metadata_faults"]),
+        pages=tuple(outcome["pages"]),
+        cells=tuple(Cell(**cell) for cell in outcome["cells"]),
+    )
