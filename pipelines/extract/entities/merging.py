@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
 from .. import lexicon
@@ -13,6 +14,8 @@ _GENERATIONS = lexicon.words("titles", "generations")
 _COMPANY_FORMS = lexicon.words("titles", "company_forms")
 _MIN_MISSPELT = 5
 """Letters that a surname needs before one wrong letter in it is forgiven."""
+_MAX_MISSPELT = 30
+"""Letters beyond which a word is no surname."""
 _SMALL_WORDS = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "&"))
 
 
@@ -48,13 +51,32 @@ def _entity(group: list[NameMention]) -> Entity:
     return Entity(fullest.text, kind, tuple(Mention(m.start, m.end, m.text) for m in group), gender)
 
 
-def _gender(group: list[NameMention]) -> Gender | None:
+def _gender(group: Iterable[NameMention]) -> Gender | None:
     """By title where one is used, else by given name; None where either is unclear."""
-    titles = Counter(m.gender for m in group if m.gender)
-    if titles:
-        return titles.most_common(1)[0][0]
-    names = {given_name_gender(m.words[0]) for m in group if len(m.words) > 1} - {None}
-    return names.pop() if len(names) == 1 else None
+    evidence = _GenderEvidence()
+    for m in group:
+        evidence.add(m)
+    return evidence.gender
+
+
+class _GenderEvidence:
+    """What the namings of one person say of his or her gender, kept while namings are added."""
+
+    def __init__(self) -> None:
+        self._titles: Counter[Gender] = Counter()
+        self._names: set[Gender] = set()
+
+    def add(self, m: NameMention) -> None:
+        if m.gender:
+            self._titles[m.gender] += 1
+        if len(m.words) > 1 and (gender := given_name_gender(m.words[0])):
+            self._names.add(gender)
+
+    @property
+    def gender(self) -> Gender | None:
+        if self._titles:
+            return self._titles.most_common(1)[0][0]
+        return next(iter(self._names)) if len(self._names) == 1 else None
 
 
 # ---------------------------------------------------------------------------------------------------- people
@@ -72,43 +94,80 @@ def _same_given(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
 
 
+class _Person:
+    """The namings of one person, the first of them by full name."""
+
+    def __init__(self, words: tuple[str, ...], generation: str) -> None:
+        self.words = words
+        self.generation = generation
+        self.mentions: list[NameMention] = []
+        self.full_names = 0
+        self.evidence = _GenderEvidence()
+
+    def add(self, m: NameMention) -> None:
+        self.mentions.append(m)
+        self.full_names += len(m.words) > 1
+        self.evidence.add(m)
+
+
 def _people(mentions: list[NameMention]) -> list[list[NameMention]]:
-    clusters: list[list[NameMention]] = []
-    by_surname: dict[str, list[int]] = {}
-    by_given: dict[str, set[int]] = {}
+    people: list[_Person] = []
+    by_surname: dict[str, list[_Person]] = {}
+    by_given: dict[str, list[_Person]] = {}
     alone: list[NameMention] = []
     for m in mentions:
         words, generation = _parts(m.words)
         if len(words) < 2:
             alone.append(m)
             continue
-        for i in by_surname.setdefault(words[-1], []):
-            known, known_generation = _parts(clusters[i][0].words)
-            if generation == known_generation and _compatible(words, known):
-                clusters[i].append(m)
-                break
-        else:
-            by_surname[words[-1]].append(len(clusters))
-            clusters.append([m])
-        index = next(i for i in by_surname[words[-1]] if m in clusters[i])
-        by_given.setdefault(words[0], set()).add(index)
+        namesakes = by_surname.setdefault(words[-1], [])
+        known = (p for p in namesakes if p.generation == generation and _compatible(words, p.words))
+        person = next(known, None)
+        if person is None:
+            person = _Person(words, generation)
+            people.append(person)
+            namesakes.append(person)
+        person.add(m)
+        given = by_given.setdefault(words[0], [])
+        if person not in given[:2]:  # whether there is one such person is all that is asked
+            given.append(person)
     lone: dict[str, list[NameMention]] = {}
+    slips = _Slips(by_surname)
     for m in alone:
         word = _parts(m.words)[0][0]
-        surname = by_surname.get(word) or _misspelt(word, by_surname)
-        home = _home(m, clusters, surname, by_given.get(word, set()))
+        surname = by_surname.get(word) or by_surname.get(slips.nearest(word) or "", [])
+        home = _home(m, surname, by_given.get(word, []))
         if home is None:
             lone.setdefault(word, []).append(m)
         else:
-            clusters[home].append(m)
-    return clusters + list(lone.values())
+            home.add(m)
+    return [p.mentions for p in people] + list(lone.values())
 
 
-def _misspelt(word: str, surnames: dict[str, list[int]]) -> list[int]:
-    """The people of the one surname that differs from `word` by a single letter: news introduces people by full name,
-    so a lone surname that is nobody's is more likely a slip than somebody new."""
-    near = [s for s in surnames if s[0] == word[0] and min(len(s), len(word)) >= _MIN_MISSPELT and _one_slip(s, word)]
-    return surnames[near[0]] if len(near) == 1 else []
+class _Slips:
+    """The surnames of a document by the forms that one letter left out gives them: words that differ by one letter
+    left out, put in, replaced or swapped share such a form (Garbe's symmetric delete), so none need be compared with
+    all."""
+
+    def __init__(self, surnames: Iterable[str]) -> None:
+        self._by_form: dict[str, list[str]] = {}
+        for surname in surnames:
+            if _MIN_MISSPELT <= len(surname) <= _MAX_MISSPELT:
+                for form in self._forms(surname):
+                    self._by_form.setdefault(form, []).append(surname)
+
+    @staticmethod
+    def _forms(word: str) -> set[str]:
+        return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+    def nearest(self, word: str) -> str | None:
+        """The one surname that differs from `word` by a single letter: news introduces people by full name, so a lone
+        surname that is nobody's is more likely a slip than somebody new."""
+        if not _MIN_MISSPELT <= len(word) <= _MAX_MISSPELT:
+            return None
+        near = {s for form in self._forms(word) for s in self._by_form.get(form, ()) if s[0] == word[0]}
+        slips = [s for s in near if _one_slip(s, word)]
+        return slips[0] if len(slips) == 1 else None
 
 
 def _one_slip(a: str, b: str) -> bool:
@@ -131,13 +190,13 @@ def _compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return _same_given(a[0], b[0]) or a == b[-len(a) :] or b == a[-len(b) :]
 
 
-def _home(m: NameMention, clusters: list[list[NameMention]], surname: list[int], given: set[int]) -> int | None:
-    """The cluster that a lone surname or given name belongs to; of several people, the one named most by full name."""
+def _home(m: NameMention, surname: list[_Person], given: list[_Person]) -> _Person | None:
+    """Whom a lone surname or given name belongs to; of several people, the one named most by full name."""
     if surname:
-        open_to = [i for i in surname if m.gender is None or _gender(clusters[i]) in (None, m.gender)]
-        plain = [i for i in open_to if not _parts(clusters[i][0].words)[1]] or open_to
-        return max(plain, key=lambda i: (sum(len(x.words) > 1 for x in clusters[i]), -i), default=None)
-    return next(iter(given)) if len(given) == 1 else None
+        open_to = [p for p in surname if m.gender is None or p.evidence.gender in (None, m.gender)]
+        plain = [p for p in open_to if not p.generation] or open_to
+        return max(plain, key=lambda p: p.full_names, default=None)
+    return given[0] if len(given) == 1 else None
 
 
 # ------------------------------------------------------------------------------- organisations, places, groups

@@ -23,6 +23,8 @@ _BESIDES = frozenset(
 """Prepositions before a gerund that shares the main verb's subject."""
 _MAX_CLIMB = 6
 """How many verbs up the subject may stand ("went on to try to explain that …")."""
+_MAX_DEPTH = 8
+"""How many words of one noun phrase may hang on each other; a longer chain is no phrase ("said said said …")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +171,14 @@ def _inverted(passage: Passage, verb: Token) -> Token | None:
         return None
     i = verb.i + 1
     if i < len(doc) and not doc[i].is_punct and not passage.quoted[i] and not doc[i].is_sent_start:
-        first = doc[i]
-        head = first
-        while (
-            head.head != head
-            and head.head != verb
-            and head.head.i > verb.i
-            and head.dep_ in ("det", "compound", "amod", "poss", "nummod", "nmod", "flat", "case")
-        ):
+        head = doc[i]
+        for _ in range(_MAX_DEPTH):
+            if (
+                head.head in (head, verb)
+                or head.head.i < verb.i
+                or head.dep_ not in ("det", "compound", "amod", "poss", "nummod", "nmod", "flat", "case")
+            ):
+                break
             head = head.head
         if (
             head.pos_ in ("PROPN", "NOUN", "PRON")
@@ -202,7 +204,9 @@ def _neighbour(passage: Passage, verb: Token) -> Token | None:
     if doc[i].text == "," and i > 0 and verb.tag_ in ("VBD", "VBZ"):
         i -= 1
     token = doc[i]
-    while token.dep_ in ("pobj", "prep", "agent", "compound", "nmod", "appos", "conj") and token.head.i < verb.i:
+    for _ in range(_MAX_DEPTH):
+        if token.dep_ not in ("pobj", "prep", "agent", "compound", "nmod", "appos", "conj") or token.head.i >= verb.i:
+            break
         if token.head == token or token.head.pos_ not in ("NOUN", "PROPN", "ADP"):
             break
         token = token.head

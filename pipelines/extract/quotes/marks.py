@@ -55,6 +55,7 @@ def pair(text: str, paragraphs: tuple[tuple[int, int], ...]) -> tuple[Marked, ..
 
 def _paragraph(text: str, start: int, end: int) -> list[Marked]:
     marks = list(_MARK.finditer(text, start, end))
+    surplus = _surplus(marks)
     stack: list[_Open] = []
     pairs: list[tuple[_Open, int, int]] = []
     stray: _Open | None = None
@@ -69,7 +70,7 @@ def _paragraph(text: str, start: int, end: int) -> list[Marked]:
         partner = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].single == single), None)
         if shape == "either":
             shape = "close" if partner is not None else "open"
-        if shape == "open" and partner is not None and not _nests(stack[partner], mark, marks[n + 1 :], text):
+        if shape == "open" and partner is not None and not _nests(stack[partner], mark, surplus[n + 1]):
             del stack[partner:]
             partner = None
         if shape == "open":
@@ -133,13 +134,21 @@ def _is_attribute(text: str, at: int, before: re.Match[str] | None) -> bool:
     return before is not None and before.group() == '"' and before.start() > 0 and text[before.start() - 1] == "="
 
 
-def _nests(outer: _Open, mark: str, rest: list[re.Match[str]], text: str) -> bool:
-    """Whether an opening mark within an open quote of its family opens a quote in the quote, or shows the first odd."""
-    if mark == outer.mark and mark == '"':
-        return False
-    closing = sum(m.group() in ("”", "»", "''", '"') for m in rest)
-    opening = sum(m.group() in ("“", "„", "«", "``") for m in rest)
-    return closing - opening >= 2
+def _nests(outer: _Open, mark: str, surplus: int) -> bool:
+    """Whether an opening mark within an open quote of its family opens a quote in the quote, or shows the first odd.
+
+    `surplus` is how many more closing than opening marks follow.
+    """
+    return surplus >= 2 and not (mark == outer.mark and mark == '"')
+
+
+def _surplus(marks: list[re.Match[str]]) -> list[int]:
+    """For each mark, and for the end: how many more closing than opening marks stand from there on."""
+    counts = [0]
+    for match in reversed(marks):
+        mark = match.group()
+        counts.append(counts[-1] + (mark in ("”", "»", "''", '"')) - (mark in ("“", "„", "«", "``")))
+    return counts[::-1]
 
 
 def _is_single_mark(text: str, match: re.Match[str], stack: list[_Open], start: int, end: int) -> bool:
