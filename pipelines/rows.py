@@ -109,6 +109,8 @@ class _Maker:
             "metadata_sha256": source.metadata_sha256,
             "char_count": len(source.text),
             "word_count": len(source.text.split()),
+            "duplicate_of": None,  # known when all documents are together: at load
+            "similarity": None,
             "text": source.text,
             "extractor_version": self._version,
             "cache_key": cache_key,

@@ -57,6 +57,8 @@ class Told:
                 "metadata_sha256": digest,
                 "char_count": len(text),
                 "word_count": len(text.split()),
+                "duplicate_of": None,
+                "similarity": None,
                 "text": text,
                 "extractor_version": "1",
                 "cache_key": digest,

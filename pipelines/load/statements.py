@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
-from .. import resources, schema
+from .. import near_duplicates, resources, schema
 from .search import stemmer
 
 
@@ -24,5 +24,5 @@ def derived() -> tuple[str, ...]:
 def derivation() -> str:
     """Changes with all that, beside the documents, decides what derived tables and the index of words hold."""
     parts = [statements(name) for name in (*derived(), "add_search_places")]
-    parts += [*schema.macros().values(), str(stemmer() is not None)]
+    parts += [*schema.macros().values(), str(stemmer() is not None), near_duplicates.method()]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()

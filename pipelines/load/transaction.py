@@ -17,6 +17,7 @@ import pyarrow.dataset as ds
 
 from .. import __version__, schema
 from ..lake import Database
+from ..near_duplicates import mark_copies
 from ..rows import arrow_table, file_reject_rows
 from ..stage import Versions
 from .batches import Sources, rows_to_load, source_rows, staged_documents
@@ -119,6 +120,7 @@ class _Load:
         stale = self._changed or derivation_of(self._connection) != derivation()
         make_views(self._connection)
         if stale:
+            mark_copies(self._connection)
             for name in ("forget_unknown_entities", *derived()):
                 self._connection.execute(statements(name))
             index_words(self._connection, anew=not self._changed)

@@ -15,6 +15,8 @@ CREATE TABLE documents (
     metadata_sha256     VARCHAR NOT NULL CHECK (length(metadata_sha256) = 64),
     char_count          INTEGER NOT NULL CHECK (char_count >= 0),
     word_count          INTEGER NOT NULL CHECK (word_count >= 0),
+    duplicate_of        VARCHAR,
+    similarity          DOUBLE CHECK (similarity BETWEEN 0 AND 1),
     text                VARCHAR NOT NULL,
     extractor_version   VARCHAR NOT NULL,
     cache_key           VARCHAR NOT NULL,
@@ -38,6 +40,8 @@ COMMENT ON COLUMN documents.content_sha256 IS 'SHA-256 in hexadecimal, when it w
 COMMENT ON COLUMN documents.metadata_sha256 IS 'SHA-256 of the metadata, format, sections, citations, pages and table cells the document was read with, in hexadecimal: a changed sidecar is a changed document.';
 COMMENT ON COLUMN documents.char_count IS 'Length of text in Unicode code points.';
 COMMENT ON COLUMN documents.word_count IS 'Number of words of text, split at white space.';
+COMMENT ON COLUMN documents.duplicate_of IS 'The document (documents.document_id) whose text this is a copy of: syndicated, shortened, lightly edited or updated; NULL for an original. The earliest is the original, and an original is never a copy itself.';
+COMMENT ON COLUMN documents.similarity IS 'How much of the words is the same in this document and the one in duplicate_of: Jaccard''s coefficient of their runs of four words, 0 to 1; NULL for an original.';
 COMMENT ON COLUMN documents.text IS 'The normalised text, markup removed, that all offsets count in.';
 COMMENT ON COLUMN documents.extractor_version IS 'Version of the extraction rules that read the document.';
 COMMENT ON COLUMN documents.cache_key IS 'Hash of content, metadata, extractor version, model and lexicon: as long as it stays the same the document needs no new extraction.';
