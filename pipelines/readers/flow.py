@@ -18,7 +18,7 @@ BETWEEN_BLOCKS = "\n\n"
 
 BETWEEN_CELLS = " | "
 
-_CAPTION = re.compile(r"(?:table|tab\.|figure|fig\.|exhibit|chart|annex)\b.{1,300}|.{1,200}:", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:table|tab\.|figure|fig\.|exhibit|chart|annex)\b.{1,300}|[^|]{1,149}[^.!?;…|]", re.IGNORECASE)
 
 
 @dataclass
@@ -83,14 +83,18 @@ class Flow:
     def table(self, table: tables.Table) -> None:
         """Adds a table: each cell is a paragraph where cells are read one by one, else each row is.
 
-        A caption that the markup does not give is the paragraph before it, where that is one by its form.
+        A caption that the markup does not give is the heading right above it, or the paragraph right before it where
+        that is one by its form: numbered as one, or short and no sentence.
         """
         caption = table.caption
         before = self._parts[-1] if self._parts else ""
-        if not caption and _CAPTION.fullmatch(before):
-            caption = before
-        elif caption and caption != before:
+        heading = self._headings[-1] if self._headings else None
+        if caption and caption != before:
             self.block(Line(caption))
+        elif not caption and heading is not None and heading.start is None:
+            caption = self._above[-1][1]
+        elif not caption and _CAPTION.fullmatch(before):
+            caption = before
         apart = tables.stands_apart(table)
         for row in tables.arranged(table):
             for cells in [[cell] for cell in row] if apart else [row]:

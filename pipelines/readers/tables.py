@@ -21,7 +21,8 @@ _MAX_HEAD_ROWS = 5
 _MAX_HEADING = 200
 """Characters; a longer text is no heading of anything."""
 
-_FIGURE = re.compile(r"[^\w]{0,6}\d")
+_FIGURE = re.compile(r"(?:ca?\. ?|[A-Z]{3} ?|[A-Z]{1,3}(?=[^\w\s-]))?[^\w]{0,6}\d")
+_NOTE = re.compile(r"\(\w{1,2}\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SCALES = frozenset(
     "million millions mln bn billion billions trillion tn thousand percent per cent pp".split()  # noqa: SIM905
@@ -81,7 +82,7 @@ def is_figure(text: str) -> bool:
     """Whether a cell holds a number with hardly any words, or the sign that there is none; years are no figures."""
     if _NOTHING.fullmatch(text):
         return True
-    if not _FIGURE.match(text) and not (text[:6].strip("0123456789") and re.match(r"\D{1,4}\d", text)):
+    if not _FIGURE.match(text) or _NOTE.fullmatch(text):
         return False
     words = [word.lower() for word in _WORD.findall(text) if word.lower() not in _SCALES]
     return sum(map(len, words)) <= 4 and not is_period(text)
@@ -234,7 +235,7 @@ def _stubs(rows: Sequence[Sequence[_Square | None]]) -> tuple[int, ...]:
     for column in range(2):
         cells = [row[column] for row in rows if column < len(row)]
         texts = [cell.line.words for cell in cells if cell is not None and cell.line.words]
-        if not texts or (_are_numbers(texts) and not all(map(is_period, texts))):
+        if not texts or _are_numbers(texts):
             continue
         grouping = any(cell is not None and not cell.starts for cell in cells) or len(texts) < len(cells)
         inner = [row[column + 1] for row in rows if column + 1 < len(row)]
@@ -248,7 +249,8 @@ def _stubs(rows: Sequence[Sequence[_Square | None]]) -> tuple[int, ...]:
 
 def _are_numbers(texts: Sequence[str]) -> bool:
     """Whether most of the texts are figures or ranks, which name no row."""
-    return sum(is_figure(text) or _NUMBER.fullmatch(text) is not None for text in texts) * 2 > len(texts)
+    numbers = [text for text in texts if is_figure(text) or _NUMBER.fullmatch(text) is not None]
+    return sum(not is_period(text) for text in numbers) * 2 > len(texts)
 
 
 def _is_group(

@@ -12,7 +12,7 @@ from pipelines.extract.model import DateValue, Direction, Quantity, Quote, Stati
 from pipelines.extract.nlp import Parsed
 from pipelines.extract.paragraphs import index_at
 
-from . import changes, circumstances, confidence, measure
+from . import changes, circumstances, confidence, measure, table_cells
 from .antecedents import restates
 from .clauses import Place, places
 from .naming import Measure
@@ -24,6 +24,14 @@ def find(
     parsed: Parsed, quantities: tuple[Quantity, ...], dates: tuple[DateValue, ...], quotes: tuple[Quote, ...]
 ) -> tuple[Statistic, ...]:
     """The statistics of a document, in text order. Quotes are borders: no measure is looked for across one."""
+    told = table_cells.find(parsed.document)
+    prose = _of_prose(parsed, table_cells.outside(quantities, parsed.document), dates, quotes)
+    return tuple(sorted((*prose, *told), key=lambda statistic: statistic.start)) if told else prose
+
+
+def _of_prose(
+    parsed: Parsed, quantities: tuple[Quantity, ...], dates: tuple[DateValue, ...], quotes: tuple[Quote, ...]
+) -> tuple[Statistic, ...]:
     here_and_there = places(parsed, quantities, _free(dates, quantities), quotes)
     found: list[Statistic] = []
     before: Place | None = None

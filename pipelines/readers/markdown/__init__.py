@@ -17,7 +17,7 @@ from ..content import Content
 from ..flow import Flow
 from ..line import Line
 from ..metadata import Metadata
-from ..tables import Slot, Table
+from ..tables import Slot, Table, is_figure
 from . import html, syntax
 from .inline import line_of
 
@@ -97,9 +97,11 @@ def _write(tokens: list[Token], flow: Flow, soft_break: str) -> None:
 
 
 def _table(rows: list[list[Slot]]) -> Table:
-    """The table; the first row is its head, unless nothing stands in it."""
-    filled = any(slot.line.words for slot in rows[0]) if rows else False
-    return Table(rows, 1) if filled else Table(rows[1:])
+    """The table. Its first row is its head, unless nothing stands in it, or figures do: Markdown has no other form."""
+    words = [slot.line.words for slot in rows[0]] if rows else []
+    if sum(map(is_figure, words[1:])) * 2 > len(words[1:]):
+        return Table(rows)
+    return Table(rows, 1) if any(words) else Table(rows[1:])
 
 
 def _footnote_urls(tokens: list[Token], soft_break: str) -> dict[str, tuple[str, ...]]:

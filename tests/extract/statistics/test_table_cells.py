@@ -1,0 +1,366 @@
+"""Figures in the cells of tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from pipelines.extract import Document, Statistic, extract
+from pipelines.extract.model import Cell
+from pipelines.extract.statistics.table_cells import find
+from pipelines.extract.statistics.table_cells.figures import figures, says_nothing
+from pipelines.extract.statistics.table_cells.headings import heading
+from pipelines.extract.statistics.table_cells.periods import period
+from pipelines.readers import markdown
+
+
+def document(table: str) -> Document:
+    content = markdown.read(table)
+    return Document("d", content.text, None, content.sections, content.cells)
+
+
+def told(table: str) -> dict[str, Statistic]:
+    return {statistic.text: statistic for statistic in find(document(table))}
+
+
+def said(table: str) -> dict[str, tuple[float, str, str | None]]:
+    return {text: (s.value, s.unit, s.measure) for text, s in told(table).items()}
+
+
+def test_lands_in_rows_and_measures_in_columns() -> None:
+    table = """
+| Land | Exports, bn USD | Imports (bn USD) | Share, percent |
+|---|---|---|---|
+| Ayre | 4.2 | n/a | 5 |
+| Bly (north) | 1,250 | 3.1 | 62.5 % |
+"""
+    assert said(table) == {
+        "4.2": (4.2e9, "USD", "Exports, Ayre"),
+        "5": (5, "percent", "Share, Ayre"),
+        "1,250": (1.25e12, "USD", "Exports, Bly (north)"),
+        "3.1": (3.1e9, "USD", "Imports, Bly (north)"),
+        "62.5 %": (62.5, "percent", "Share, Bly (north)"),
+    }
+
+
+def test_years_in_columns_date_the_figures_and_the_caption_says_what_they_are() -> None:
+    found = told("Wheat harvest, thousand tonnes\n\n| | 2023 | 2024* |\n|---|---|---|\n| Ayre | 41.5 | 37.2¹ |")
+    assert {t: (s.value, s.unit, s.measure, s.as_of_start, s.as_of_end) for t, s in found.items()} == {
+        "41.5": (41_500, "tonne", "Wheat harvest: Ayre", date(2023, 1, 1), date(2023, 12, 31)),
+        "37.2": (37_200, "tonne", "Wheat harvest: Ayre", date(2024, 1, 1), date(2024, 12, 31)),
+    }
+
+
+def test_years_in_rows_date_the_figures() -> None:
+    found = told(
+        "| Year | Deaths | Cost ($m) |\n|---|---|---|\n"
+        "| 2021 | 12 | 4.2 |\n| 2022 | 1950 | $5.1 |\n| Total | 1962 | 9.3 |"
+    )
+    assert (found["12"].measure, found["12"].as_of_start) == ("Deaths", date(2021, 1, 1))
+    assert (found["1950"].value, found["1950"].unit) == (1950, "")
+    assert (found["$5.1"].value, found["$5.1"].unit, found["$5.1"].as_of_end) == (5.1e6, "USD", date(2022, 12, 31))
+    assert (found["9.3"].measure, found["9.3"].as_of_start) == ("Cost, Total", None)
+
+
+def test_each_row_may_have_a_unit_of_its_own() -> None:
+    table = """
+| Item | 2023 |
+|---|---|
+| Revenue, $ million | 120 |
+| Profit margin, % | 12.5 |
+| Employees | 1,200 |
+| Earnings per share, $ | 1.4 |
+| Growth, % y/y | 3 |
+"""
+    assert said(table) == {
+        "120": (1.2e8, "USD", "Revenue"),
+        "12.5": (12.5, "percent", "Profit margin"),
+        "1,200": (1200, "", "Employees"),
+        "1.4": (1.4, "USD", "Earnings per share"),
+        "3": (3, "percent", "Growth, y/y"),
+    }
+
+
+def test_a_column_may_hold_the_units() -> None:
+    table = """
+| Indicator | Unit | 2023 |
+|---|---|---|
+| GDP | bn USD | 41.5 |
+| Population | thousands | 8,100 |
+| Foreign debt | % of GDP | 35 |
+"""
+    found = told(table)
+    assert said(table) == {
+        "41.5": (4.15e10, "USD", "GDP"),
+        "8,100": (8.1e6, "", "Population"),
+        "35": (35, "percent", "Foreign debt"),
+    }
+    assert found["35"].whole == "GDP"
+
+
+def test_cells_with_units_of_their_own() -> None:
+    table = """
+| Metric | Value |
+|---|---|
+| Revenue | $4.2bn |
+| Staff | over 1,200 |
+| Offices | 40+ |
+| Oil output | 1.9 million barrels per day |
+| Distance | 12 km |
+| Loss | -$3.2m |
+| Growth | 2–3 % |
+"""
+    assert said(table) == {
+        "$4.2bn": (4.2e9, "USD", "Revenue"),
+        "over 1,200": (1200, "", "Staff"),
+        "40+": (40, "", "Offices"),
+        "1.9 million barrels per day": (1.9e6, "barrel per day", "Oil output"),
+        "12 km": (12, "kilometre", "Distance"),
+        "-$3.2m": (-3.2e6, "USD", "Loss"),
+        "2–3 %": (2, "percent", "Growth"),
+    }
+    assert (told(table)["2–3 %"].value_high, told(table)["40+"].comparator, told(table)["over 1,200"].comparator) == (
+        3,
+        ">=",
+        ">",
+    )
+
+
+def test_a_number_with_its_share_is_two_figures() -> None:
+    assert said("| Answer | Votes |\n|---|---|\n| Yes | 1,250 (62 %) |") == {
+        "1,250": (1250, "", "Votes, Yes"),
+        "62 %": (62, "percent", "Votes, Yes"),
+    }
+
+
+def test_a_change_has_a_direction_and_a_level_has_a_sign() -> None:
+    found = told("| Land | Balance (bn USD) | Change, % |\n|---|---|---|\n| A | −12.5 | −3.1 |\n| B | 2.5 | +4.1 |")
+    assert [(s.value, s.direction) for s in found.values()] == [
+        (-12.5e9, None),
+        (3.1, "down"),
+        (2.5e9, None),
+        (4.1, "up"),
+    ]
+
+
+def test_ranks_days_codes_scores_and_years_are_no_statistics() -> None:
+    table = """
+| Rank | Town | Founded | Post code | Phone | Date | Score | Goals |
+|---|---|---|---|---|---|---|---|
+| 1 | Ayre | 1921 | 10115 | 020 7946 0958 | 12.03.2024 | 3-1 | 4 |
+| 2 | Bly | 1876 | 00420 | 555-1234 | 3 May 2024 | 2–5 | 6 |
+"""
+    assert said(table) == {"4": (4, "", "Goals, Ayre"), "6": (6, "", "Goals, Bly")}
+
+
+def test_a_table_with_decimal_commas_is_not_guessed_at() -> None:
+    assert said("| Land | Price |\n|---|---|\n| A | 4,2 |\n| B | 1,250 |") == {}
+
+
+def test_a_standard_error_is_no_negative_figure() -> None:
+    assert said("| Variable | (1) |\n|---|---|\n| Age | 0.02 |\n| | (0.01) |") == {"0.02": (0.02, "", "(1), Age")}
+
+
+def test_brackets_are_a_minus_in_accounts_and_less_sure() -> None:
+    found = told("| Item | Profit, $m |\n|---|---|\n| North | (3.1) |\n| South | 4.2 |")
+    assert found["(3.1)"].value == -3.1e6
+    assert found["(3.1)"].confidence < found["4.2"].confidence
+
+
+def test_a_figure_without_any_heading_is_no_statistic_unless_it_has_a_unit() -> None:
+    text = "4.2\n\n5 km"
+    cells = (Cell(0, 3), Cell(5, 9))
+    assert [(s.text, s.measure) for s in find(Document("d", text, None, (), cells))] == [("5 km", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "high", "comparator"),
+    [
+        ("4.2", 4.2, None, "="),
+        ("1,250.5", 1250.5, None, "="),
+        ("12 345", 12_345, None, "="),
+        ("1'250", 1250, None, "="),
+        ("12,34,567", 1_234_567, None, "="),
+        (".5", 0.5, None, "="),
+        ("−0.4", -0.4, None, "="),
+        ("+0.4", 0.4, None, "="),
+        ("(3.1)", -3.1, None, "="),
+        ("12.3ᵃ", 12.3, None, "="),
+        ("12.3 *", 12.3, None, "="),
+        ("12.3 e", 12.3, None, "="),
+        ("12.3[a]", 12.3, None, "="),
+        ("2.1 – 2.5", 2.1, 2.5, "="),
+        ("10 to 12", 10, 12, "="),
+        ("<0.1", 0.1, None, "<"),
+        ("≥ 5", 5, None, ">="),
+        ("c. 400", 400, None, "~"),
+        ("up to 5 %", 5, None, "<="),
+        ("3k", 3000, None, "="),
+        ("$ 1.25 million", 1.25e6, None, "="),
+        ("5 USD", 5, None, "="),
+        ("€5m", 5e6, None, "="),
+        ("21 °C", 21, None, "="),
+    ],
+)
+def test_a_cell_is_a_figure(text: str, value: float, high: float | None, comparator: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.value, figure.high, figure.comparator) == (value, high, comparator)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "–", "n/a", "4,2", "3-1", "10-12", "5–3", "007", "1.2.3", "10:30", "12/03/2024", "(1)", "(a)", "Article 5",
+     "5 ministers", "4chan", "A4", "1/3", "3:1", "±2", "1,2345", "1.250,5", "5 apples and 3 pears", "12 %% x", "1" * 40,
+     "²", "(", "$"],
+)  # fmt: skip
+def test_other_cells_are_none(text: str) -> None:
+    assert figures(text) == ()
+
+
+@pytest.mark.parametrize("text", ["–", "..", "n/a", "N/A", "…", "", "*", "not available"])
+def test_cells_that_say_there_is_nothing(text: str) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "unit", "scale"),
+    [
+        ("Exports, bn USD", "Exports", "USD", 1e9),
+        ("Exports (USD bn)", "Exports", "USD", 1e9),
+        ("Exports $bn", "Exports", "USD", 1e9),
+        ("Exports, in millions of US dollars", "Exports", "USD", 1e6),
+        ("€ million", "", "EUR", 1e6),
+        ("thousands", "", "", 1e3),
+        ("'000 tonnes", "", "tonne", 1e3),
+        ("in %", "", "percent", 1),
+        ("Share, percent", "Share", "percent", 1),
+        ("% change", "change", "percent", 1),
+        ("Working hours", "Working hours", "hour", 1),
+        ("Weight in kg", "Weight", "kilogram", 1),
+        ("Range (km)", "Range", "kilometre", 1),
+        ("Price, $ per tonne", "Price", "USD per tonne", 1),
+        ("Output (barrels/day)", "Output", "barrel per day", 1),
+        ("Passengers, million people", "Passengers", "people", 1e6),
+        ("Population (thousands) by region", "Population by region", "", 1e3),
+        ("Table 3. Harvest, tonnes", "Harvest", "tonne", 1),
+        ("Exports¹", "Exports", None, 1),
+        ("Season", "Season", None, 1),
+        ("TRY", "TRY", None, 1),
+        ("Budget (bn TRY)", "Budget", "TRY", 1e9),
+        ("Under 25 years", "Under 25 years", None, 1),
+        ("Vitamin C", "Vitamin C", None, 1),
+        ("Bly (north)", "Bly (north)", None, 1),
+        ("Seats, number", "Seats", None, 1),
+        ("", "", None, 1),
+    ],
+)
+def test_a_heading_is_taken_apart(text: str, label: str, unit: str | None, scale: float) -> None:
+    found = heading(text)
+    assert found.label == label
+    assert (found.unit.name, found.unit.scale) == (unit, scale) if unit is not None and found.unit else unit is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("2024*", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2024 (est.)", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2025f", date(2025, 1, 1), date(2025, 12, 31)),
+        ("FY24", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2023/24", date(2023, 1, 1), date(2024, 12, 31)),
+        ("2019–2023", date(2019, 1, 1), date(2023, 12, 31)),
+        ("Q1 2024", date(2024, 1, 1), date(2024, 3, 31)),
+        ("3Q24", date(2024, 7, 1), date(2024, 9, 30)),
+        ("2024 Q4", date(2024, 10, 1), date(2024, 12, 31)),
+        ("H1 2024", date(2024, 1, 1), date(2024, 6, 30)),
+        ("May 2025", date(2025, 5, 1), date(2025, 5, 31)),
+        ("Jun-25", date(2025, 6, 1), date(2025, 6, 30)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("31 Dec 2024", date(2024, 12, 31), date(2024, 12, 31)),
+        ("as of 1 May 2024", date(2024, 5, 1), date(2024, 5, 1)),
+        ("December 2024", date(2024, 12, 1), date(2024, 12, 31)),
+    ],
+)
+def test_a_heading_is_a_period(text: str, first: date, last: date) -> None:
+    found = period(text)
+    assert found is not None
+    assert found.days() == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1,950", "Mayor", "2023 exports", "3-1", "2024/23", "30 Feb 2024", "99", "2024-13"]
+)
+def test_other_headings_are_none(text: str) -> None:
+    found = period(text)
+    assert found is None or found.days() is None
+
+
+def test_a_quarter_takes_its_year_from_the_heading_above_or_the_caption() -> None:
+    content = markdown.read("Table 1. Sales in 2024\n\n| Shop | Q1 |\n|---|---|\n| A | 4.2 |")
+    (found,) = find(Document("d", content.text, None, (), content.cells))
+    assert (found.as_of_start, found.as_of_end) == (date(2024, 1, 1), date(2024, 3, 31))
+    assert heading("2024, Q1").period == heading("Q1 2024").period
+
+
+def test_prose_reads_sentences_in_cells_and_tables_read_figures_once(nlp: Language) -> None:
+    table = """
+| Province | 2023 | Under 25 years |
+|---|---|---|
+| Norland | 41.5 | 12 % |
+| Suderland | $3.4 bn | About 40 people moved to 2 villages. |
+"""
+    (facts,) = extract([document(table)], nlp)
+    assert [(s.text, s.rule.partition(".")[0]) for s in facts.statistics] == [
+        ("41.5", "table_cell"),
+        ("12 %", "table_cell"),
+        ("$3.4 bn", "table_cell"),
+        ("About 40 people", "count"),
+        ("2 villages", "count"),
+    ]
+
+
+TEXTS = st.one_of(
+    st.sampled_from(
+        [
+            "4.2",
+            "1,250",
+            "$5m",
+            "12 %",
+            "(3.1)",
+            "2023",
+            "Q1",
+            "n/a",
+            "Exports, bn USD",
+            "%",
+            "Rank",
+            "in",
+            "per",
+            "of",
+            "'000",
+            "(",
+            "),",
+            "–",
+        ]
+    ),
+    st.text(max_size=12),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS, st.booleans()), max_size=8))
+def test_no_cell_and_no_heading_raises_and_each_statistic_is_its_characters(
+    given_cells: list[tuple[str, str, str, str, bool]],
+) -> None:
+    text, cells = "", []
+    for words, row, column, caption, is_heading in given_cells:
+        cells.append(Cell(len(text), len(text) + len(words), row, column, caption, is_heading))
+        text += words + "\n\n"
+    for statistic in find(Document("d", text, None, (), tuple(cells))):
+        assert text[statistic.start : statistic.end] == statistic.text
+        assert 0 < statistic.confidence <= 1
+        assert statistic.value_high is None or statistic.value_high > statistic.value
