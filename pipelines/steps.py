@@ -82,7 +82,7 @@ def plan_documents(settings: Settings) -> Plan:
     staged = stage_of(settings).staged_keys()
     versions = versions_of(settings)
     limits, choices = settings.limits, settings.choices
-    memory = Memory(folder / "memory.json", limits, choices)
+    memory = Memory(folder / "memory.sqlite", limits, choices)
 
     def is_loaded(document: KnownDocument) -> bool:
         return cache_key(document, versions) in loaded

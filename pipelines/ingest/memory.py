@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from pipelines.readers.limits import DEFAULT_CHOICES, Choices, Limits
 from pipelines.readers.refused import RejectCode
@@ -24,12 +25,8 @@ from .records import SourceDocument
 
 DECIDING_SOURCES = ("ingest", "readers", "extract/model.py", "extract/paragraphs.py")
 """The code that decides what documents a file gives."""
-LIBRARIES = ("trafilatura", "lxml", "feedparser", "pypdfium2", "python-docx", "odfdo", "markdown-it-py", "ftfy")
+LIBRARIES = ("trafilatura", "lxml", "feedparser", "pypdfium2", "markdown-it-py", "ftfy")
 """The libraries that decide it, too."""
-
-
-_KeptText = tuple[str, str, str, str]
-"""In the file: ("text", name, document id, hash of the place) or ("reject", name, code, detail)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,73 +53,115 @@ class KnownText:
 
 
 class Memory:
-    """What earlier runs found, by what decided it, and what this one finds; kept in one JSON file.
+    """What earlier runs found, by what decided it, and what this one finds; kept in one SQLite file.
 
-    Only what this run has seen is kept, so that the file does not grow. One of another version of the code, of other
-    limits or other choices, or one that cannot be read, is an empty one: it saves time and nothing else.
+    Nothing of it is held in memory, as a folder may have very many documents. Only what this run has seen is kept, so
+    that the file does not grow. One of another version of the code, of other limits or other choices, or one that
+    cannot be read or written, is an empty one: it saves time and nothing else.
     """
 
     def __init__(self, path: Path, limits: Limits, choices: Choices = DEFAULT_CHOICES) -> None:
         self._path = path
-        self._version = hashlib.sha256(f"{_code()} {limits} {choices}".encode()).hexdigest()
-        self._texts: dict[str, list[_KeptText]] = {}
-        self._documents: dict[str, list[str]] = {}
-        self._seen_texts: dict[str, list[_KeptText]] = {}
-        self._seen_documents: dict[str, list[str]] = {}
-        try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-            if kept["version"] == self._version:
-                self._texts, self._documents = kept["texts"], kept["documents"]
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
+        version = hashlib.sha256(f"{_code()} {limits} {choices}".encode()).hexdigest()
+        self._unfinished = path.with_name(path.name + ".part")
+        self._unfinished.unlink(missing_ok=True)
+        self._seen = _opened(self._unfinished)
+        self._write("PRAGMA journal_mode = OFF")
+        self._write("PRAGMA synchronous = OFF")  # what a crash leaves is not used: it still has its other name
+        for statement in _TABLES:
+            self._write(statement)
+        self._write("BEGIN")
+        self._write("INSERT INTO version VALUES (?)", version)
+        self._kept = _opened(path) if path.is_file() else None
+        if self._kept and self._read("SELECT version FROM version") != (version,):
+            self._kept.close()
+            self._kept = None
 
     def texts_of(self, read: ReadFile) -> list[KnownText] | None:
         """What a file with these bytes and this suffix holds; None where no run has read it."""
         key = _text_key(read)
-        kept = self._texts.get(key)
-        if kept is None:
+        row = self._read("SELECT texts FROM files WHERE key = ?", key)
+        if row is None:
             return None
-        self._seen_texts[key] = kept
+        self._write("INSERT OR IGNORE INTO files VALUES (?, ?)", key, row[0])
         return [
             KnownText(name, what, rest) if kind == "text" else KnownText(name, reject=(cast(RejectCode, what), rest))
-            for kind, name, what, rest in kept
+            for kind, name, what, rest in json.loads(row[0])
         ]
 
     def keep_texts(self, read: ReadFile, texts: Sequence[KnownText]) -> None:
         """Writes down for the next run what a file holds; not where the machine's speed had a part in it."""
         if any(text.reject and text.reject[0] == "too_slow" for text in texts):
             return
-        self._seen_texts[_text_key(read)] = [
+        kept = [
             ("reject", text.name, *text.reject) if text.reject else ("text", text.name, text.document_id, text.sha256)
             for text in texts
         ]
+        self._write("INSERT OR IGNORE INTO files VALUES (?, ?)", _text_key(read), json.dumps(kept))
 
     def document_of(self, document_id: str, places: Sequence[Place]) -> KnownDocument | None:
         """The document that its text at these places, all that hold it, makes."""
-        hashes = self._documents.get(_document_key(document_id, places))
-        return None if hashes is None else KnownDocument(document_id, tuple(sorted(p.path for p in places)), *hashes)
+        row = self._read("SELECT content, metadata FROM documents WHERE key = ?", _document_key(document_id, places))
+        return None if row is None else KnownDocument(document_id, tuple(sorted(p.path for p in places)), *row)
 
     def keep(self, document: SourceDocument | KnownDocument, places: Sequence[Place]) -> None:
         """Writes down for the next run what the text at these places gave."""
         key = _document_key(document.document_id, places)
-        self._seen_documents[key] = [document.content_sha256, document.metadata_sha256]
+        hashes = (document.content_sha256, document.metadata_sha256)
+        self._write("INSERT OR IGNORE INTO documents VALUES (?, ?, ?)", key, *hashes)
 
     def save(self) -> None:
         """Replaces the file, whole or not at all. Raises OSError where the disk refuses."""
-        values = {"version": self._version, "texts": self._seen_texts, "documents": self._seen_documents}
-        unfinished = self._path.with_name(self._path.name + ".part")
-        unfinished.write_text(json.dumps(values), encoding="utf-8")
-        os.replace(unfinished, self._path)
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
+        self._write("COMMIT")
+        if self._seen is not None:
+            self._seen.close()
+            self._seen = None
+            os.replace(self._unfinished, self._path)
+
+    def _read(self, question: str, *values: str | bytes) -> Any:
+        """The first row of an answer; None where there is none, or the file is broken."""
+        if self._kept is None:
+            return None
+        try:
+            return self._kept.execute(question, values).fetchone()
+        except sqlite3.Error:
+            return None
+
+    def _write(self, statement: str, *values: str | bytes) -> None:
+        """Writes what saves time; where that cannot be done, nothing is kept."""
+        if self._seen is not None:
+            try:
+                self._seen.execute(statement, values)
+            except sqlite3.Error:
+                self._seen.close()
+                self._seen = None
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    try:
+        return sqlite3.connect(path, isolation_level=None)
+    except sqlite3.Error:
+        return None
+
+
+_TABLES = (
+    "CREATE TABLE version (version TEXT)",
+    "CREATE TABLE files (key TEXT PRIMARY KEY, texts TEXT) WITHOUT ROWID",
+    "CREATE TABLE documents (key BLOB PRIMARY KEY, content TEXT, metadata TEXT) WITHOUT ROWID",
+)
 
 
 def _text_key(read: ReadFile) -> str:
     return f"{read.sha256}{read.file.suffixes}"
 
 
-def _document_key(document_id: str, places: Sequence[Place]) -> str:
+def _document_key(document_id: str, places: Sequence[Place]) -> bytes:
     """A hash of all that decides a document: what its places hold, what is beside them, and how they are called."""
     whole = repr((document_id, [(place.path, place.sha256, place.read.sidecar_sha256) for place in places]))
-    return hashlib.sha256(whole.encode()).hexdigest()
+    return hashlib.sha256(whole.encode()).digest()
 
 
 @cache

@@ -40,7 +40,7 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def run(folder: Path, limits: Limits = Limits(), is_loaded: Callable[[KnownDocument], bool] = lambda _: True) -> list:  # noqa: B008
-    memory = Memory(folder.parent / "memory.json", limits)
+    memory = Memory(folder.parent / "memory.sqlite", limits)
     found = list(ingest(folder, limits, memory, is_loaded))
     memory.save()
     return found
@@ -89,7 +89,7 @@ def test_other_limits_or_a_broken_memory_are_no_memory(folder: Path) -> None:
     first = run(folder)
     assert run(folder, Limits(max_token_characters=99)) == first
     for broken in ("", "[]", "{}", '{"version": 1}', "\0"):
-        (folder.parent / "memory.json").write_text(broken)
+        (folder.parent / "memory.sqlite").write_text(broken)
         assert run(folder) == first
 
 
@@ -104,8 +104,8 @@ def test_rejects_come_again_each_time(folder: Path) -> None:
 
 def test_a_memory_holds_what_the_last_run_saw_and_no_more(folder: Path) -> None:
     run(folder)
-    size = (folder.parent / "memory.json").stat().st_size
+    size = (folder.parent / "memory.sqlite").stat().st_size
     for number in range(5):
         (folder / "a.txt").write_text(f"Tides rose {number} times.")
         run(folder)
-    assert (folder.parent / "memory.json").stat().st_size < 2 * size
+    assert (folder.parent / "memory.sqlite").stat().st_size < 2 * size
