@@ -243,6 +243,31 @@ def test_an_event_that_two_tell_is_corroborated_and_one_from_a_copied_sentence_i
     assert [(r["agreement"], r["source_count"], r["document_count"]) for r in rows] == [("agree", 2, 3)]
 
 
+def copy_of(original: Told, copy: Told) -> Told:
+    """`copy`, marked as a copy of `original`."""
+    copy.rows["documents"][0].update({"duplicate_of": original.id, "similarity": 0.8})
+    return copy
+
+
+def test_an_event_that_only_copies_of_one_text_tell_is_not_corroborated() -> None:
+    a = meeting("a", "Okafor met Ada on 18 February 2025", actors=("Okafor", "Ada"))
+    edited = copy_of(a, meeting("b", "Okafor has met Ada on 18 February 2025", actors=("Okafor", "Ada")))
+    own = meeting("c", "Ada and Okafor met on 18 February 2025", actors=("Okafor", "Ada"))
+    timeline = ask(warehouse(a, edited), "SELECT document_count, source_count FROM timeline")
+    assert timeline == [{"document_count": 2, "source_count": 1}]
+    assert ask(warehouse(a, edited), "SELECT * FROM corroboration") == []
+    rows = ask(warehouse(a, edited, own), "SELECT * FROM corroboration")
+    assert [(r["agreement"], r["source_count"], r["document_count"]) for r in rows] == [("agree", 2, 3)]
+
+
+def test_a_text_and_its_correction_are_no_dispute() -> None:
+    fact = meeting("a", "Okafor met Ada on 18 February 2025", actors=("Okafor", "Ada"))
+    words = "Okafor and Ada never met on 18 February 2025"
+    corrected = copy_of(fact, meeting("b", words, actors=("Okafor", "Ada"), factuality="negated"))
+    assert ask(warehouse(fact, corrected), "SELECT disputed FROM happenings") == [{"disputed": False}]
+    assert ask(warehouse(fact, corrected), "SELECT * FROM corroboration") == []
+
+
 def figure(name: str, words: str, value: float, *, unit: str = "percent", sentence: str = "", **other: Any) -> Told:
     """A document that gives the jobless rate of 2024, or another figure."""
     told = Told(name, f"{sentence or 'In ' + name + ' it says that'} {words}.")
@@ -312,6 +337,22 @@ def test_a_figure_from_a_copied_sentence_counts_once() -> None:
     a, b = (figure(name, "5.1 percent", 5.1, sentence=sentence) for name in "ab")
     assert corroborated(a, b) == []
     assert corroborated(a, b, figure("c", "5.1 percent", 5.1)) == [("agree", 2)]
+
+
+def test_a_figure_and_its_copies_are_one_source() -> None:
+    a = figure("a", "5.1 percent", 5.1)
+    b = copy_of(a, figure("b", "5.1 percent", 5.1))
+    assert corroborated(a, b) == []
+    assert corroborated(a, b, figure("c", "5.1 percent", 5.1)) == [("agree", 2)]
+    rows = ask(warehouse(a, b), "SELECT DISTINCT source FROM statistics_by_measure")
+    assert rows == [{"source": a.id}]
+
+
+def test_a_figure_that_a_copy_changes_takes_no_side() -> None:
+    a = figure("a", "12 percent", 12.0)
+    corrected = copy_of(a, figure("b", "14 percent", 14.0))
+    assert corroborated(a, corrected) == []
+    assert corroborated(a, corrected, figure("c", "14 percent", 14.0)) == []
 
 
 def test_a_bound_far_away_neither_supports_nor_contradicts() -> None:

@@ -10,8 +10,10 @@ WITH keyed AS (
             '^((the|a|an|its|their|his|her|our|your|this|that|these|those|some|all|such) )+', ''), ' .,;:') AS key,
         coalesce(' / ' || regexp_replace(lower(whole), '^(of|out of) ((the|its|their|all|a|an) )?', ''), '') AS whole_key,
         coalesce(' → ' || regexp_replace(lower(counterpart), '^((the|its|their) )+', ''), '') AS counterpart_key,
-        min(document_id) OVER (PARTITION BY hash(lower(replace(sentence, chr(10), ' ')))) AS source
+        -- A copy of a text and a copied sentence are no sources of their own.
+        min(coalesce(duplicate_of, document_id)) OVER (PARTITION BY hash(lower(replace(sentence, chr(10), ' ')))) AS source
     FROM statistics
+    JOIN (SELECT document_id, duplicate_of FROM documents) USING (document_id)
     WHERE measure IS NOT NULL AND unit_kind NOT IN ('age', 'duration')
 ),
 -- A number is as exact as it is written: 5.1 to the tenth, 2,400,000 to the hundred thousand. Zeros of small numbers

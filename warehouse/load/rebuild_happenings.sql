@@ -187,8 +187,9 @@ told AS MATERIALIZED (
     SELECT
         happening,
         e.*,
-        -- Copied sentences are one source: they count for the first document that has them.
-        min(e.document_id) OVER (PARTITION BY hash(lower(replace(e.sentence, chr(10), ' ')))) AS source,
+        -- A copy of a text and a copied sentence are no sources of their own: they count for the document they are from.
+        min(coalesce(duplicate_of, e.document_id))
+            OVER (PARTITION BY hash(lower(replace(e.sentence, chr(10), ' ')))) AS source,
         row_number() OVER (
             PARTITION BY happening
             ORDER BY
@@ -198,6 +199,7 @@ told AS MATERIALIZED (
     FROM clustered AS c
     JOIN ends USING (cluster)
     JOIN events AS e USING (event_id)
+    JOIN (SELECT document_id AS copy, duplicate_of FROM documents) ON copy = e.document_id
     LEFT JOIN sizes USING (node)
 ),
 people AS (
@@ -215,10 +217,10 @@ counts AS (
         count(DISTINCT source) AS source_count,
         list_sort(list_distinct(list(document_id))) AS documents,
         list(event_id ORDER BY place_in_line) AS mentions,
-        -- Denied in one document and asserted in another.
-        count(DISTINCT document_id) FILTER (factuality = 'negated') > 0
-            AND count(DISTINCT document_id) FILTER (factuality <> 'negated') > 0
-            AND count(DISTINCT document_id) > 1 AS disputed
+        -- Denied by one source and asserted by another; what a text was corrected to does not dispute it.
+        count(DISTINCT source) FILTER (factuality = 'negated') > 0
+            AND count(DISTINCT source) FILTER (factuality <> 'negated') > 0
+            AND count(DISTINCT source) > 1 AS disputed
     FROM told
     GROUP BY happening
 )

@@ -3,7 +3,8 @@
 DELETE FROM verdicts;
 
 INSERT INTO verdicts BY NAME
--- A source that gives two values for one subject (for two regions, say) neither supports nor contradicts the others.
+-- A source that gives two values for one subject (for two regions, or in a text and its correction) neither supports nor
+-- contradicts the others.
 WITH by_source AS (
     SELECT subject, period, source, max(low) AS low, min(high) AS high, any_value(value) AS value
     FROM figures

@@ -44,5 +44,5 @@ COMMENT ON COLUMN figures.claimed_by IS 'Who gives the figure, where it stands i
 COMMENT ON COLUMN figures.text IS 'The figure as written.';
 COMMENT ON COLUMN figures.low IS 'Lowest value the wording allows, rounding and "about" counted in; -Infinity below an upper bound.';
 COMMENT ON COLUMN figures.high IS 'Highest value the wording allows; Infinity above a lower bound.';
-COMMENT ON COLUMN figures.source IS 'The document, or the first one that has the same sentence: copied sentences are one source.';
+COMMENT ON COLUMN figures.source IS 'The document that the figure goes back to: itself, the one it is a copy of (documents.duplicate_of) or the one whose sentence it copies.';
 COMMENT ON COLUMN figures.confidence IS 'How far the rule can be trusted, from 0 to 1.';

@@ -34,13 +34,13 @@ COMMENT ON COLUMN happenings.trigger IS 'The word that names what happens, in th
 COMMENT ON COLUMN happenings.event_type IS 'Root class of the PLOVER event ontology; NULL where none fits.';
 COMMENT ON COLUMN happenings.state IS 'Whether this is a state that holds at the date and not a happening.';
 COMMENT ON COLUMN happenings.factuality IS 'asserted where one mention asserts it, else planned, else negated.';
-COMMENT ON COLUMN happenings.disputed IS 'Whether one document asserts it or plans for it and another denies it.';
+COMMENT ON COLUMN happenings.disputed IS 'Whether one source asserts it or plans for it and another denies it.';
 COMMENT ON COLUMN happenings.location IS 'Place of the event in the best mention; NULL where it names none.';
 COMMENT ON COLUMN happenings.participants IS 'Names of all who take part by any mention, sorted.';
 COMMENT ON COLUMN happenings.confidence IS 'Confidence of the best mention, from 0 to 1.';
 COMMENT ON COLUMN happenings.mention_count IS 'Number of mentions merged.';
-COMMENT ON COLUMN happenings.document_count IS 'Number of documents that mention it.';
-COMMENT ON COLUMN happenings.source_count IS 'Number of documents that mention it in a sentence of their own: copied sentences count once.';
+COMMENT ON COLUMN happenings.document_count IS 'Number of documents that mention it, copies included.';
+COMMENT ON COLUMN happenings.source_count IS 'Number of independent documents that mention it: a text and its copies (documents.duplicate_of) count once, and so do those that copy a sentence.';
 COMMENT ON COLUMN happenings.documents IS 'The documents that mention it (documents.document_id), sorted.';
 COMMENT ON COLUMN happenings.mentions IS 'The mentions (events.event_id), the best first.';
 COMMENT ON COLUMN happenings.event_id IS 'The best mention (events.event_id).';

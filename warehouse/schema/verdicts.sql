@@ -20,7 +20,7 @@ COMMENT ON COLUMN verdicts.subject IS 'The event in the words of its best mentio
 COMMENT ON COLUMN verdicts.starts_on IS 'First day of the event or of what the figures hold for; NULL where unknown or open.';
 COMMENT ON COLUMN verdicts.ends_on IS 'Last day of the event or of what the figures hold for; NULL where unknown or open.';
 COMMENT ON COLUMN verdicts.claims IS 'What the documents say, each wording once.';
-COMMENT ON COLUMN verdicts.source_count IS 'Number of documents that say it in a sentence of their own.';
+COMMENT ON COLUMN verdicts.source_count IS 'Number of independent documents that say it: a text and its copies (documents.duplicate_of) count once, and so do those that copy a sentence.';
 COMMENT ON COLUMN verdicts.document_count IS 'Number of documents that say it, copies included.';
 COMMENT ON COLUMN verdicts.documents IS 'These documents (documents.document_id), sorted.';
 COMMENT ON COLUMN verdicts.facts IS 'The mentions (events.event_id) or figures (statistics.statistic_id).';

@@ -19,6 +19,7 @@ SELECT
     unit_kind,
     confidence,
     subject,
+    source,
     document_id,
     statistic_id
 FROM figures
@@ -45,5 +46,6 @@ COMMENT ON COLUMN statistics_by_measure.published_on IS 'Day of publication of t
 COMMENT ON COLUMN statistics_by_measure.unit_kind IS 'percent, percentage_point, basis_point, money, count, measure, ratio or temperature.';
 COMMENT ON COLUMN statistics_by_measure.confidence IS 'How far the rule can be trusted, from 0 to 1.';
 COMMENT ON COLUMN statistics_by_measure.subject IS 'All that two figures must share to be comparable: measure, whole, counterpart, unit, and level or change.';
+COMMENT ON COLUMN statistics_by_measure.source IS 'The document that the figure goes back to: itself, the one it is a copy of (documents.duplicate_of) or the one whose sentence it copies. Count these, not documents, to count who supports a figure.';
 COMMENT ON COLUMN statistics_by_measure.document_id IS 'The document (documents.document_id).';
 COMMENT ON COLUMN statistics_by_measure.statistic_id IS 'The statistic (statistics.statistic_id): what `factmill why` takes.';

@@ -14,6 +14,7 @@ SELECT
     state,
     mention_count,
     document_count,
+    source_count,
     documents,
     mentions,
     date_edtf,
@@ -35,10 +36,11 @@ COMMENT ON COLUMN timeline.trigger IS 'The word that names what happens, in the 
 COMMENT ON COLUMN timeline.location IS 'Place of the event in the best mention; NULL where it names none.';
 COMMENT ON COLUMN timeline.participants IS 'Names of all who take part by any mention, sorted.';
 COMMENT ON COLUMN timeline.factuality IS 'asserted where one mention asserts it, else planned.';
-COMMENT ON COLUMN timeline.disputed IS 'Whether one document asserts it or plans for it and another denies it.';
+COMMENT ON COLUMN timeline.disputed IS 'Whether one source asserts it or plans for it and another denies it.';
 COMMENT ON COLUMN timeline.state IS 'Whether this is a state that holds at the date and not a happening.';
 COMMENT ON COLUMN timeline.mention_count IS 'Number of mentions merged into the row.';
-COMMENT ON COLUMN timeline.document_count IS 'Number of documents that mention it.';
+COMMENT ON COLUMN timeline.document_count IS 'Number of documents that mention it, copies included.';
+COMMENT ON COLUMN timeline.source_count IS 'Number of independent documents that mention it: a text and its copies (documents.duplicate_of) count once, and so do those that copy a sentence.';
 COMMENT ON COLUMN timeline.documents IS 'The documents that mention it (documents.document_id), sorted.';
 COMMENT ON COLUMN timeline.mentions IS 'The mentions (events.event_id), the best first.';
 COMMENT ON COLUMN timeline.date_edtf IS 'The date in EDTF (ISO 8601-2); NULL where EDTF has no way to say it.';
