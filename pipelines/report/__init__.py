@@ -68,17 +68,18 @@ def _write(path: Path, page: str) -> None:
 
 def _listings() -> dict[str, Listing]:
     found = (
-        Listing("timeline", "Timeline", "report_timeline", "event", "no date", _listed("event"), MERGED),
-        Listing("speakers", "Who said what", "report_speakers", "quote", "nobody named", _listed("quote")),
+        Listing("timeline", "Timeline", "report_timeline", "event", "year", "no date", _listed("event"), MERGED),
+        Listing("speakers", "Who said what", "report_speakers", "quote", "speaker", "nobody named", _listed("quote")),
         Listing(
             "measures",
             "Statistics by measure",
             "report_measures",
             "statistic",
+            "measure",
             "measure not said",
             _listed("statistic"),
         ),
-        Listing("documents", "Documents", "report_documents", "document", "day unknown", lambda row: row),
+        Listing("documents", "Documents", "report_documents", "document", "year", "day unknown", lambda row: row),
     )
     return {listing.name: listing for listing in found}
 

@@ -14,6 +14,9 @@ from .reading import Row, in_order, stream
 
 ROWS_A_PAGE = 200
 
+GROUPS_ON_A_PAGE = 300
+"""Up to so many groups, every page of a list leads to all of them, else to its own."""
+
 GROUPS_KEPT = 10_000
 """Groups that other pages can lead to: all years, and of speakers and measures those with the most facts."""
 
@@ -32,7 +35,7 @@ class Group:
 
 @dataclass(slots=True)
 class Listing:
-    """One list: `lookup` names its SQL, `unknown` is the label of the group without a name.
+    """One list of `noun`s by `group_noun`: `lookup` names its SQL, `unknown` is the label of the group without a name.
 
     `groups` are the first of its groups, `named` counts all that have a name.
     """
@@ -41,6 +44,7 @@ class Listing:
     title: str
     lookup: str
     noun: str
+    group_noun: str
     unknown: str
     present: Callable[[Row], Any]
     note: str = ""
@@ -55,6 +59,11 @@ class Listing:
     def page(self, number: int) -> str:
         """The file of the page `number`, from 1."""
         return f"{self.name}.html" if number == 1 else f"{self.name}-{number}.html"
+
+    @property
+    def overview(self) -> list[Group]:
+        """All groups, where every page can list them."""
+        return self.groups if len(self.groups) <= GROUPS_ON_A_PAGE else []
 
     @property
     def links(self) -> dict[str, str]:

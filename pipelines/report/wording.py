@@ -213,7 +213,7 @@ def _edge(day: date, precision: str, *, is_start: bool) -> str:
     """The edge of an open interval, as coarse as the words it was read from."""
     months, after = day.year * 12 + day.month - 1, _next(day)
     if precision == "year" and (day.month, day.day) in ((1, 1), (12, 31)):
-        return str(day.year)
+        return year_label(day.year)
     if precision == "month" and (day.day == 1 if is_start else after.day == 1):
         return f"{MONTHS[months % 12]} {day.year}"
     return _day(day)
@@ -224,13 +224,19 @@ def _closed(start: date, end: date) -> str:
         return _day(start)
     whole_months = start.day == 1 and _next(end).day == 1
     if whole_months and (start.month, end.month) == (1, 12):
-        return str(start.year) if start.year == end.year else f"{start.year} – {end.year}"
+        first, last = year_label(start.year), str(end.year)
+        return first if start.year == end.year else f"{first} – {last}"
     if whole_months:
         first, last = f"{MONTHS[start.month - 1]} {start.year}", f"{MONTHS[end.month - 1]} {end.year}"
         return first if first == last else f"{first} – {last}"
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{_day(end)}"
     return f"{_day(start)} – {_day(end)}"
+
+
+def year_label(year: int) -> str:
+    """A year by which nobody takes it for another number: "2025", "AD 196"."""
+    return str(year) if year >= 1000 else f"AD {year}"
 
 
 def _day(day: date) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipelines import resources
 from pipelines.query import QueryFault
-from pipelines.report import document_page, write_report
+from pipelines.report import document_page, reading, write_report
 from pipelines.report.disarm import disarm
 from pipelines.report.listings import ROWS_A_PAGE
 from tests.report.conftest import HOSTILE, harbour, hostile, save_warehouse
@@ -178,3 +179,50 @@ def test_the_command_writes_beside_the_database_and_why_names_the_place(tmp_path
     assert factmill("report") == f"report: {tmp_path / 'report' / 'index.html'}\n"
     place = f"report: {tmp_path / 'report' / document_page(harbour().id)}#{fact}"
     assert place in factmill("why", fact).splitlines()
+
+
+def told_of(name: str, words: str, **other: str) -> Told:
+    """A document in which two people meet on 3 May 2024."""
+    document = Told(name, f"{words}. Nobody else came.", published_on="2024-05-05")
+    document.event(
+        words,
+        "met",
+        "3 May 2024",
+        "2024-05-03",
+        "2024-05-03",
+        actors=("Ada Brook",),
+        recipients=("Omar Reed",),
+        **other,
+    )
+    return document
+
+
+def test_an_event_that_several_documents_tell_stands_once_in_the_timeline_with_links_to_all(report):
+    documents = (
+        told_of("harbour", "On 3 May 2024 Ada Brook met Omar Reed in Oslo", location="Oslo"),
+        told_of("bulletin", "Ada Brook met Omar Reed on 3 May 2024 in Oslo", location="Oslo"),
+        told_of("rumour", "Ada Brook met Omar Reed if at all on 3 May 2024", factuality="hypothetical"),
+    )
+    folder = report(*documents)
+    page = Page(folder / "timeline.html")
+    events = [document.rows["events"][0]["event_id"] for document in documents]
+    linked = [sum(link.endswith(f"#{event}") for link in page.links) for event in events]
+    assert linked == [1, 1, 0]
+    assert "told 2 times in 2 documents" in " ".join(page.text.split())
+    assert "1 event in 3 mentions" in " ".join(Page(folder / "index.html").text.split())
+    assert events[2] in Page(folder / document_page(documents[2].id)).ids
+
+
+def test_the_pages_are_the_same_however_many_rows_are_read_at_once(report, harbour_report, monkeypatch):
+    for name in ("ROWS_AT_ONCE", "DOCUMENTS_AT_ONCE", "CHARACTERS_AT_ONCE"):
+        monkeypatch.setattr(reading, name, 1)
+    other = report(harbour())
+    assert [path.read_bytes() for path in pages(other)] == [path.read_bytes() for path in pages(harbour_report)]
+
+
+def test_a_list_is_sorted_without_its_texts():
+    """DuckDB sorts in memory: with their texts, ten thousand documents took 700 MB."""
+    for path in resources.folder("warehouse/lookups").glob("report_*_order.sql"):
+        chosen = path.read_text("utf-8").partition("SELECT")[2].partition("FROM")[0]
+        assert not re.search(r"\*|\btext|sentence|description", chosen), path.name
+    assert "ORDER BY" not in (resources.folder("warehouse/lookups") / "report_measures.sql").read_text("utf-8")

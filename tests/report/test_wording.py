@@ -51,6 +51,11 @@ def test_a_figure_tells_its_bounds_its_change_and_its_unit():
     assert figure(row) == "up from 20 to more than 40 – 45 percent"
 
 
+def test_a_year_of_three_digits_is_known_as_a_year():
+    assert interval(date(196, 1, 1), date(196, 12, 31)) == "AD 196"
+    assert interval(date(1, 1, 1), date(100, 12, 31)) == "AD 1 – 100"
+
+
 def test_an_event_says_who_does_what_to_whom_and_that_it_is_only_planned():
     who = {"actors": "Ada", "recipients": "Ben", "others": None}
     row = harbour().rows["events"][2] | who | {"sentence_start": 123, "page": None}
