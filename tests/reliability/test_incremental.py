@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from pipelines import engine, plan, steps
+from tests.near_duplicates.articles import EDITED, REPORT
 
 from .killing import killed_run
 from .mill import ONE, THREE, TWO, Mill, accept_all, load_model
 
 NAMES = ("a", "b", "2021-05-04_wire_c")
-TEXTS = (ONE, TWO, THREE, "Nothing of note.", "  ")
+TEXTS = (ONE, TWO, THREE, REPORT, EDITED, "Nothing of note.", "  ")
 SIDECARS = ("title: Harbour", "published_on: 2020-02-02", "language: en", "publised_on: 2020-01-01")
 
 
