@@ -24,7 +24,7 @@ from .keys import Keys
 from .load import Published, RunRecord, check_target, publish, schema_is_current, write_published
 from .plan import SOURCES, Plan, make_plan, pending_batches, planned_rejects, planned_sources, read_plan
 from .stage import Stage, Versions, cache_key, installed_versions, stage_at
-from .validate import ExpectationResult, expectations_version, validate
+from .validate import ExpectationResult, expectations_version, judged_together, validate
 
 FACT_TABLES = ("events", "quotes", "statistics")
 
@@ -128,13 +128,13 @@ def extract_facts(settings: Settings, progress: Progress) -> None:
 
 
 def validate_facts(settings: Settings) -> Checked:
-    """Step 3: runs the suites over every staged batch and writes the accepted rows beside it."""
+    """Step 3: runs the suites over all staged batches, some at a time, and writes the accepted rows beside them."""
     accepted = accepted_folder(settings)
     shutil.rmtree(accepted, ignore_errors=True)
     accepted.mkdir(parents=True)
     checked = Checked()
-    for batch in stage_of(settings).batches():
-        outcome = validate(batch, accepted / batch.name)
+    for batches in judged_together(stage_of(settings).batches()):
+        outcome = validate(batches, accepted / batches[0].name)
         checked = Checked(
             _added(checked.rows, outcome.rows),
             _added(checked.rejected, outcome.rejected),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import shutil
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines import engine, schema, steps
@@ -86,10 +88,14 @@ class Mill:
         return other.dump()
 
 
-def accept_all(batch: Path, accepted: Path) -> Validated:
-    """A stand-in for the suites of Great Expectations, which cost a second a batch: every row passes."""
-    shutil.copytree(batch, accepted)
-    rows = {table: pq.read_metadata(accepted / f"{table}.parquet").num_rows for table in schema.STAGED}
+def accept_all(batches: Sequence[Path], accepted: Path) -> Validated:
+    """A stand-in for the suites of Great Expectations, which cost seconds: every row passes."""
+    accepted.mkdir()
+    rows = {}
+    for table in schema.STAGED:
+        staged = pa.concat_tables([pq.read_table(batch / f"{table}.parquet", partitioning=None) for batch in batches])
+        pq.write_table(staged, accepted / f"{table}.parquet")
+        rows[table] = staged.num_rows
     return Validated(accepted, rows, {}, ())
 
 

@@ -128,7 +128,7 @@ DATES: list[dict[str, Any]] = [
 
 
 def check(folder: Any, documents: list[Told]) -> Validated:
-    return validate(stage(folder / "batch", *documents), folder / "accepted")
+    return validate([stage(folder / "batch", *documents)], folder / "accepted")
 
 
 @pytest.fixture(scope="module")
