@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from .printed import Page, Printed
 
-_EDGE = 0.14
+_EDGE = 0.12
 """Of a page's height: how far from the top and the bottom heads and feet stand."""
 _MOST_LINES = 3
+_APART = 1.8
+"""In heights of a line."""
 _SEEN_OFTEN = 3
 _PLACE = 6.0
 """Points within which a head may move from page to page."""
@@ -25,12 +27,12 @@ _Key = tuple[bool, str, int]
 
 @dataclass(frozen=True, slots=True)
 class _AtEdge:
-    """A line at the edge of a page: what it says without digits and where, exactly and nearly; whether no line is
-    further out."""
+    """A line at the edge of a page: what it says without digits and where, exactly and nearly; whether it stands in
+    the outermost row and apart from the others, as page numbers do."""
 
     key: _Key
     near: tuple[_Key, ...]
-    outermost: bool
+    alone: bool
 
 
 def without_furniture(pages: list[Page]) -> list[list[Printed]]:
@@ -49,7 +51,7 @@ def without_furniture(pages: list[Page]) -> list[list[Printed]]:
 def _is_furniture(line: Printed, found: _AtEdge | None, seen: Counter[_Key], often: int) -> bool:
     if found is None:
         return False
-    is_number = found.outermost and _PAGE_NUMBER.fullmatch(line.text) is not None
+    is_number = found.alone and _PAGE_NUMBER.fullmatch(line.text) is not None
     return is_number or sum(seen[key] for key in found.near) >= often
 
 
@@ -70,5 +72,12 @@ def _edge(page: Page) -> dict[int, _AtEdge]:
             place = round(distance / _PLACE)
             words = _DIGITS.sub("#", line.text.lower())
             near = tuple((at_top, words, place + shift) for shift in (0, -1, 1))
-            found[id(line)] = _AtEdge(near[0], near, rows == 1)
+            found[id(line)] = _AtEdge(near[0], near, rows == 1 and _stands_apart(lines))
     return found
+
+
+def _stands_apart(lines: list[Printed]) -> bool:
+    """Whether the first row of `lines` is far from the second, or there is no second."""
+    first = lines[0]
+    following = next((line for line in lines if abs(line.base - first.base) > 1.0), None)
+    return following is None or abs(following.base - first.base) > _APART * max(first.size, following.size)
