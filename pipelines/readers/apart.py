@@ -10,6 +10,7 @@ Messages are JSON behind their length: what a child that a file has taken over c
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import importlib
 import json
@@ -73,7 +74,7 @@ class _Child:
             answer = _receive(self._process.stdout)
         finally:
             if answer is None:  # dead, or left in the middle of a message by an interrupt
-                self._end()
+                self.end()
         if answer is None:
             raise self._why(limits)
         outcome = json.loads(answer)
@@ -81,7 +82,10 @@ class _Child:
             raise Refused(outcome["code"], outcome["detail"])
         return _content(outcome)
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Ends it, whatever it is doing; nothing in a fork of the process that started it."""
+        if self.owner != os.getpid():
+            return
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
@@ -106,8 +110,16 @@ def _child() -> _Child:
     """The child of this process, started where there is none; a fork's inherited one is not its own."""
     child = _children.get("the one")
     if child is None or not child.is_alive():
+        if child is not None:
+            child.end()
         child = _children["the one"] = _Child()
     return child
+
+
+@atexit.register
+def _end_child() -> None:
+    for child in _children.values():
+        child.end()
 
 
 def _send(stream: IO[bytes], head: bytes, data: bytes = b"") -> None:
