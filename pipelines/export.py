@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from .lake import Database
 from .output_folder import replaced
-from .query import connect, cursor, lookup, write_csv
+from .query import connect, cursor, lookup, of_this_version, write_csv
 
 Format = Literal["parquet", "csv"]
 
@@ -32,7 +32,7 @@ def write_export(database: Database, output: Path, form: Format = "parquet") -> 
 
     Raises QueryFault where the database cannot be read, OutputFault where the folder cannot be written.
     """
-    with connect(database) as connection, replaced(output, "export") as folder:
+    with connect(database) as connection, replaced(output, "export") as folder, of_this_version(database):
         columns = connection.execute(lookup("exported_columns")).to_arrow_table()
         names = list(dict.fromkeys(columns["table_name"].to_pylist()))
         for name in names:

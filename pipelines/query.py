@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TextIO
@@ -73,9 +74,23 @@ def run_query(database: Database, sql: str, parameters: list[Any] | None = None)
         try:
             if isinstance(database, Lake):
                 _refuse_writing(connection, sql)
+            if not connection.extract_statements(sql):
+                raise QueryFault('the query is empty: try factmill sql "SELECT * FROM timeline"')
             return connection.execute(sql, parameters).to_arrow_table()
         except duckdb.Error as error:
             raise QueryFault(f"the query was refused: {str(error).strip()}") from error
+
+
+@contextmanager
+def of_this_version(database: Database) -> Iterator[None]:
+    """Raises QueryFault where the database lacks a table, column or macro that factmill's own SQL asks for."""
+    try:
+        yield
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise QueryFault(
+            f"{database} was not made by this version of factmill ({_first_line(error)}): "
+            "bring it up to date with `factmill run`, or name another one with --database"
+        ) from error
 
 
 def _refuse_writing(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from .faults import RunFault
 from .lake import Database
-from .query import lookup, run_query
+from .query import connect, lookup, of_this_version
 from .report import default_output, document_page
 
 KINDS = {"evt": "event", "quo": "quote", "sta": "statistic"}
@@ -31,7 +31,7 @@ SHOWN = {
 def fact_row(database: Database, fact_id: str) -> dict[str, Any]:
     """All that is known of a fact: its row, its kind, its document, `how` it was resolved, its place in the report.
 
-    Raises RunFault for an id that is not in the database.
+    Raises RunFault for an id that is not in the database, QueryFault where that cannot be read.
     """
     kind = KINDS.get(fact_id.split("_", 1)[0])
     if kind is None:
@@ -39,12 +39,16 @@ def fact_row(database: Database, fact_id: str) -> dict[str, Any]:
             f"{fact_id!r} is no fact's id: ids begin with {', '.join(f'{prefix}_' for prefix in KINDS)}; "
             "the view facts lists them"
         )
-    found = run_query(database, lookup(kind), [fact_id]).to_pylist()
+    with connect(database) as connection, of_this_version(database):
+        found = connection.execute(lookup(kind), [fact_id]).to_arrow_table().to_pylist()
+        resolved = connection.execute(lookup("how"), [fact_id]).to_arrow_table().to_pylist()
     if not found:
-        raise RunFault(f"{fact_id} is not in {database}: it may belong to a document that was changed or removed")
-    (resolved,) = run_query(database, lookup("how"), [fact_id]).to_pylist()
+        raise RunFault(
+            f"{fact_id} is not in {database}: the id may be cut off, or belong to a document that was changed or "
+            "removed; the view facts lists them"
+        )
     page = default_output(database) / document_page(found[0]["document_id"])
-    return {"fact_id": fact_id, "fact": kind, **found[0], **resolved, "report": f"{page}#{fact_id}"}
+    return {"fact_id": fact_id, "fact": kind, **found[0], **resolved[0], "report": f"{page}#{fact_id}"}
 
 
 def explain(row: dict[str, Any]) -> Text:

@@ -5,7 +5,10 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from pipelines.export import write_export
 from pipelines.query import QueryFault, as_text, run_query
+from pipelines.report import write_report
+from pipelines.why import fact_row
 
 
 @pytest.fixture
@@ -64,3 +67,21 @@ def test_the_table_form_keeps_a_row_on_its_lines_and_drops_control_characters():
 
 def test_json_lines_keep_every_letter():
     assert as_text(pa.table({"a": ["naïve “x”"]}), "json") == '{"a": "naïve “x”"}\n'
+
+
+def test_a_query_without_a_statement_is_a_fault_and_no_traceback(tmp_path):
+    path = tmp_path / "f.duckdb"
+    duckdb.connect(str(path)).close()
+    for query in ("", "-- nothing"):
+        with pytest.raises(QueryFault, match="the query is empty"):
+            run_query(path, query)
+
+
+@pytest.mark.parametrize("ask", [write_report, write_export, lambda database, _: fact_row(database, "evt_1")])
+def test_a_database_of_another_version_is_answered_with_the_next_command(tmp_path, ask):
+    path = tmp_path / "f.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE events (event_id VARCHAR)")
+    with pytest.raises(QueryFault, match=r"not made by this version of factmill.*factmill run"):
+        ask(path, tmp_path / "out")
+    assert [left.name for left in tmp_path.iterdir()] == ["f.duckdb"]

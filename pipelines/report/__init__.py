@@ -16,7 +16,7 @@ import duckdb
 
 from ..lake import Database
 from ..output_folder import replaced
-from ..query import connect
+from ..query import connect, of_this_version
 from . import charts
 from .listings import Listing
 from .pages import document_page, fact_anchor, render
@@ -46,7 +46,7 @@ def write_report(
 
     Raises QueryFault where the database cannot be read, OutputFault where the folder cannot be written.
     """
-    with connect(database) as connection, replaced(output, "report") as folder:
+    with connect(database) as connection, replaced(output, "report") as folder, of_this_version(database):
         (totals,) = stream(connection, "report_totals")
         listings = _listings()
         for listing in listings.values():
