@@ -1,66 +1,172 @@
 """How time and memory grow with the number of documents: `python -m tests.benchmarks.scale [DOCUMENTS …]`.
 
-Texts of 2 KB are made by chance from a seed; each size runs in processes of its own: a first run, and a second one
-that finds nothing to do.
+Each size runs in processes of its own: a first run over articles of some 300 words, and a second one that finds nothing
+to do. Memory is that of the whole tree of processes, shared pages counted once, looked at ten times a second.
 """
 
 from __future__ import annotations
 
-import random
-import resource
+import json
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.reliability.mill import ONE, THREE, TWO
+import psutil
 
-CHARACTERS = 2_000
+from tests.benchmarks.articles import write_articles
 
-
-def make_texts(folder: Path, documents: int) -> None:
-    """Writes `documents` Markdown files, no two alike."""
-    chance = random.Random(documents)
-    folder.mkdir(parents=True)
-    for number in range(documents):
-        lines = [f"# Report {number}"]
-        while sum(map(len, lines)) < CHARACTERS:
-            lines.append(f"{chance.choice((ONE, TWO, THREE))} Of {chance.randrange(10**6)} visitors many came again.")
-        (folder / f"{number:06d}.md").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+STEPS = ("plan", "extract", "validate", "load")
 
 
-def measure(documents: int) -> dict[str, tuple[float, float]]:
-    """Seconds and peak memory (MB, of the largest process) of the first and of the unchanged run."""
-    folder = Path(tempfile.mkdtemp(prefix="factmill-scale-"))
-    try:
-        make_texts(folder / "texts", documents)
-        return {name: _run(folder) for name in ("first", "unchanged")}
-    finally:
-        shutil.rmtree(folder)
+@dataclass
+class Measured:
+    """One run: seconds by step and as a whole, seconds of computing in all processes, and peak memory in MB."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    wall: float = 0.0
+    computing: float = 0.0
+    megabytes: float = 0.0
+    words: int = 0
+    file_megabytes: float = 0.0
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def words_per_second(self) -> float:
+        """Over the whole run, its start and end included."""
+        return self.words / self.wall
+
+    @property
+    def beside_extraction(self) -> float:
+        """What plan, validation and load take, as a share of extraction."""
+        return sum(self.seconds[step] for step in STEPS if step != "extract") / self.seconds["extract"]
 
 
-def _run(folder: Path) -> tuple[float, float]:
-    command = [sys.executable, "-m", "tests.benchmarks.scale", "--run", str(folder)]
+def measure(documents: int, folder: Path) -> tuple[Measured, Measured]:
+    """The first run over so many articles, and the one behind it, in `folder`."""
+    write_articles(folder / "texts", documents)
+    return run_measured(folder), run_measured(folder)
+
+
+def run_measured(folder: Path) -> Measured:
+    """A run of FOLDER/texts into FOLDER/f.duckdb in a process of its own."""
     begun = time.monotonic()
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return time.monotonic() - begun, float(done.stdout.split()[-1])
+    command = [sys.executable, "-m", "tests.benchmarks.scale", "--run", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process, _watched(process.pid) as peak:
+        out, _ = process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"the run over {folder} failed")
+    return Measured(**json.loads(out.splitlines()[-1]), wall=time.monotonic() - begun, megabytes=max(peak) / 1e6)
 
 
-def _run_here(folder: Path) -> None:
+@contextmanager
+def _watched(process: int) -> Iterator[list[int]]:
+    """Bytes of the process and its children from time to time (proportional set size)."""
+    sizes = [0]
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.1):
+            try:
+                root = psutil.Process(process)
+                sizes.append(sum(_bytes(one) for one in (root, *root.children(recursive=True))))
+            except psutil.Error:
+                return
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield sizes
+    finally:
+        over.set()
+        watcher.join()
+
+
+def _bytes(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_full_info().pss)
+    except psutil.Error:  # it has ended
+        return 0
+
+
+class _Words:
+    """Progress that counts the words that were extracted."""
+
+    def __init__(self) -> None:
+        self.words = 0
+
+    def start(self, documents: int, words: int) -> None:
+        pass
+
+    def advance(self, documents: int, words: int) -> None:
+        self.words += words
+
+
+def _run_here(folder: Path) -> Measured:
+    """The whole job, with each step's time taken."""
+    from pipelines import steps
     from pipelines.config import settings
     from pipelines.job import run_job
+    from pipelines.query import run_query
 
-    run_job(settings({}, source=folder / "texts", database=folder / "f.duckdb", home=folder / "home"))
-    usage = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(max(usage) / 1024)
+    done = Measured()
+
+    def timed(step: str, function: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object, **options: object) -> object:
+            begun = time.monotonic()
+            try:
+                return function(*arguments, **options)
+            finally:
+                done.seconds[step] = round(time.monotonic() - begun, 3)
+
+        return call
+
+    for step, name in zip(STEPS, ("plan_documents", "extract_facts", "validate_facts", "load_warehouse"), strict=True):
+        setattr(steps, name, timed(step, getattr(steps, name)))
+    words = _Words()
+    chosen = settings({}, source=folder / "texts", database=folder / "f.duckdb", home=folder / "home")
+    outcome = run_job(chosen, words)
+    done.words = words.words
+    done.file_megabytes = chosen.database.stat().st_size / 1e6
+    (row,) = run_query(chosen.database, "SELECT * FROM runs ORDER BY started_at DESC LIMIT 1").to_pylist()
+    assert row["run_id"] == outcome.run_id
+    done.counts = {name: value for name, value in row.items() if isinstance(value, int)}
+    times = psutil.Process().cpu_times()
+    done.computing = times.user + times.system + times.children_user + times.children_system
+    return done
+
+
+def _told(documents: int, name: str, done: Measured) -> str:
+    seconds = ", ".join(f"{step} {done.seconds[step]:.1f}" for step in STEPS)
+    speed = (
+        f", {done.words_per_second:,.0f} words/s, {done.beside_extraction:.0%} beside extraction" if done.words else ""
+    )
+    return (
+        f"{documents:7,} documents, {name:9} run: {done.wall:7.1f} s ({seconds}; computing {done.computing:.1f}), "
+        f"{done.megabytes:5,.0f} MB, file {done.file_megabytes:,.0f} MB{speed}"
+    )
+
+
+def main(sizes: list[int]) -> None:
+    for size in sizes:
+        folder = Path(tempfile.mkdtemp(prefix="factmill-scale-"))
+        try:
+            for name, done in zip(("first", "unchanged"), measure(size, folder), strict=True):
+                print(_told(size, name, done), flush=True)
+        finally:
+            shutil.rmtree(folder)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--run"]:
-        _run_here(Path(sys.argv[2]))
+        measured = _run_here(Path(sys.argv[2]))
+        kept = ("seconds", "computing", "words", "file_megabytes", "counts")
+        print(json.dumps({name: getattr(measured, name) for name in kept}))
     else:
-        for size in map(int, sys.argv[1:] or ("1000", "10000")):
-            for name, (seconds, megabytes) in measure(size).items():
-                print(f"{size:6} documents, {name:9} run: {seconds:6.1f} s, {megabytes:5.0f} MB", flush=True)
+        main([int(size) for size in sys.argv[1:]] or [1000, 10_000])
