@@ -39,7 +39,7 @@ EXTRA_SECONDS = 1
 
 
 def read(reader: str, data: bytes, limits: Limits, choices: Choices) -> Content:
-    """What `pipelines.readers.READER` (a module with a `read`) gives for `data`, read by the child.
+    """What `read` of the module called `reader` gives for `data`, in the child.
 
     Raises Refused as that reader does; `too_slow` beyond `limits.max_seconds` of computing, `malformed` where the
     library crashes or asks for more than `MEMORY`.
@@ -97,7 +97,7 @@ class _Child:
         """What the end of the child says of the file that it had."""
         code = self._process.returncode
         if code == -signal.SIGXCPU:
-            return Refused("too_slow", f"not read after {limits.max_seconds:.0f} s of computing")
+            return Refused("too_slow", f"not read after {limits.max_seconds:g} s of computing")
         how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
         return Refused("malformed", f"its reader crashes on it ({how})")
 
@@ -117,9 +117,12 @@ def _child() -> _Child:
 
 
 @atexit.register
-def _end_child() -> None:
-    for child in _children.values():
-        child.end()
+def end() -> None:
+    """Ends the child, where there is one; the next file starts another."""
+    with _LOCK:
+        for child in _children.values():
+            child.end()
+        _children.clear()
 
 
 def _send(stream: IO[bytes], head: bytes, data: bytes = b"") -> None:
@@ -156,7 +159,7 @@ def serve() -> None:
 def _outcome(order: Mapping[str, Any], data: bytes) -> dict[str, Any]:
     limits = Limits(**{**order["limits"], "languages": tuple(order["limits"]["languages"])})
     try:
-        module = importlib.import_module(f"pipelines.readers.{order['reader']}")
+        module = importlib.import_module(order["reader"])
         _allow(limits.max_seconds)
         content: Content = module.read(data, limits, Choices(**order["choices"]))
     except Refused as refused:

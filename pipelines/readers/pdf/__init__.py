@@ -26,4 +26,4 @@ def read(data: bytes, limits: Limits, choices: Choices) -> Content:
 
     Raises Refused (`malformed`, `encrypted`, `too_many_pages`, `too_large`, `too_slow`, `empty`).
     """
-    return apart.read("pdf.document", data, limits, choices)
+    return apart.read("pipelines.readers.pdf.document", data, limits, choices)
