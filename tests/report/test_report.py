@@ -226,3 +226,13 @@ def test_a_list_is_sorted_without_its_texts():
         chosen = path.read_text("utf-8").partition("SELECT")[2].partition("FROM")[0]
         assert not re.search(r"\*|\btext|sentence|description", chosen), path.name
     assert "ORDER BY" not in (resources.folder("warehouse/lookups") / "report_measures.sql").read_text("utf-8")
+
+
+def test_a_copy_says_of_which_document_and_how_much_is_the_same(report):
+    original, copied = told_of("bulletin", "Ada Brook met Omar Reed on 3 May 2024"), harbour()
+    copied.rows["documents"][0] |= {"duplicate_of": original.id, "similarity": 0.934}
+    folder = report(original, copied)
+    for name, link in ((document_page(copied.id), "../"), ("index.html", ""), ("documents.html", "")):
+        page = Page(folder / name)
+        assert "Copy of Bulletin, 93 % the same" in " ".join(page.text.split())
+        assert f"{link}{document_page(original.id)}" in page.links

@@ -23,6 +23,10 @@ SELECT
     published_on,
     source_path,
     word_count,
+    duplicate_of,
+    (SELECT coalesce(original.title, original.source_path) FROM documents AS original WHERE original.document_id = documents.duplicate_of)
+        AS original,
+    similarity,
     coalesce(events, 0) AS events,
     coalesce(quotes, 0) AS quotes,
     coalesce(statistics, 0) AS statistics,
