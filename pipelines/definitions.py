@@ -6,7 +6,7 @@ import logging
 import shlex
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from typing import Self
 
@@ -39,6 +39,10 @@ RETRIES = 3
 RETRY_SECONDS = 10
 
 
+class CannotStart(dg.DagsterError):
+    """A fault before the first step. Dagster wraps any other error of a resource in a line that says nothing."""
+
+
 class Mill(dg.ConfigurableResource):  # type: ignore[type-arg]
     """What a run works on. In the launchpad any field can be set for one run; `rebuild` extracts everything again."""
 
@@ -61,7 +65,11 @@ class Mill(dg.ConfigurableResource):  # type: ignore[type-arg]
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
         """One run at a time for a database: the lock is held from the first step to the last."""
-        with database_lock(self.settings().database):
+        with ExitStack() as held:
+            try:
+                held.enter_context(database_lock(self.settings().database))
+            except RunFault as fault:
+                raise CannotStart(str(fault)) from fault
             yield self
 
 

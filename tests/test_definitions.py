@@ -1,12 +1,12 @@
 import dagster as dg
 import pytest
 
-from pipelines import steps
+from pipelines import dagster_home, steps
 from pipelines.config import settings
 from pipelines.definitions import definitions
 from pipelines.faults import RunFault
 from pipelines.job import run_job
-from pipelines.load import Published
+from pipelines.load import DatabaseBusy, Published
 from pipelines.validate import ExpectationResult, Validated, suite_names
 
 
@@ -108,3 +108,18 @@ def test_a_fault_of_the_run_is_told_in_the_first_line_of_the_step_that_failed(tm
     (failure,) = (event for event in result.all_events if event.is_step_failure)
     first, *_ = failure.step_failure_data.error.message.splitlines()
     assert "gone does not exist: create it, or name another" in first
+
+
+def test_a_database_that_another_run_writes_is_the_first_line_of_the_failed_run(tmp_path, monkeypatch):
+    def busy(database):
+        raise DatabaseBusy(f"{database} is being written by another run, process 7: wait for it to end")
+
+    monkeypatch.setattr("pipelines.definitions.database_lock", busy)
+    chosen = settings({}, source=tmp_path, database=tmp_path / "f.duckdb", home=tmp_path / "home")
+    with pytest.raises(DatabaseBusy, match="process 7"):
+        run_job(chosen)
+    with dagster_home.instance(chosen) as instance:
+        (run,) = instance.get_runs()
+        (failed,) = instance.all_logs(run.run_id, of_type=dg.DagsterEventType.RUN_FAILURE)
+    error = failed.dagster_event.job_failure_data.error
+    assert "f.duckdb is being written by another run, process 7" in error.message.splitlines()[0]
