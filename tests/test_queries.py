@@ -1,4 +1,4 @@
-"""The twenty questions of `warehouse/queries`: each asks something, runs, and finds what a small warehouse holds."""
+"""The questions of `warehouse/queries`: each asks something, runs, and finds what a small warehouse holds."""
 
 from __future__ import annotations
 
@@ -35,13 +35,14 @@ FOUND: dict[str, dict[str, Any]] = {
     "where_documents_disagree": {"kind": "statistic", "claims": ["12 percent", "15 percent"], "source_count": 2},
     "what_several_sources_confirm": {"kind": "event", "starts_on": date(2024, 5, 3), "source_count": 2},
     "facts_with_their_cited_source": {"kind": "event", "url": "https://port.example/opening"},
+    "which_texts_are_copies": {"title": "Reprint", "similarity": 0.93, "original_title": "Bulletin"},
     "what_to_check_by_hand": {"source_path": "harbour.txt", "rejects": 1, "empty_sections": 1},
 }
 """What each question must find, as some columns of one of its rows."""
 
 
 def harbour() -> list[Told]:
-    """Two documents on the opening of a port."""
+    """Two documents on the opening of a port, and a copy of one."""
     a = Told(
         "harbour",
         "On 3 May 2024 Mina Okafor met Rui Teles in Lisbon. The port has grown since 2014. "
@@ -96,7 +97,9 @@ def harbour() -> list[Told]:
     b.statistic("12 percent", 12.0, "percent", measure="the cargo through the port", **year)
     fee = {"unit_kind": "money", "measure": "fees", "value_from": 10.0, "direction": "up"}
     b.statistic("from 10 to 14 euros", 14.0, "EUR", **fee)
-    return [a, b]
+    reprint = Told("reprint", "Okafor and Teles met in Lisbon on 3 May, it is said.")
+    reprint.rows["documents"][0].update({"duplicate_of": b.id, "similarity": 0.926})
+    return [a, b, reprint]
 
 
 @pytest.fixture(scope="module")
@@ -108,8 +111,8 @@ def run(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Row]:
     return ask(connection, path.read_text("utf-8"))
 
 
-def test_there_are_twenty_questions_and_each_has_an_answer_to_find() -> None:
-    assert len(QUERIES) == 20
+def test_each_of_twenty_and_more_questions_has_an_answer_to_find() -> None:
+    assert len(QUERIES) >= 20
     assert set(QUERIES) == set(FOUND)
 
 
