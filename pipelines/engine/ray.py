@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import signal
 import socket
 import threading
@@ -28,6 +29,9 @@ RETRIES = 3
 """How often a piece may lose its worker; more often, it is the piece that kills them."""
 AHEAD = 2
 """Tasks in hand for each core of the cluster: one at work, and one that waits where the next core is free."""
+
+
+KNOCK_SECONDS = 10
 
 
 class RayFault(RunFault):
@@ -111,19 +115,23 @@ def _cores(ray: ModuleType) -> int:
 @contextmanager
 def _cluster(settings: Settings) -> Iterator[ModuleType]:
     """Ray, connected to the cluster of the settings and silent; the handlers of signals stay as they were."""
+    alone = settings.ray_address == "local"
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     os.environ["RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO"] = "0"
+    if alone:  # with a secret of its own: Ray would leave one in the user's home
+        os.environ.setdefault("RAY_AUTH_MODE", "token")
+        os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
     try:
         import ray
     except ImportError as error:
         raise RayFault("the engine ray needs Ray: pip install 'factmill[ray]'") from error
     quiet: dict[str, Any] = {"logging_level": logging.CRITICAL, "log_to_driver": False, "configure_logging": True}
-    alone = settings.ray_address == "local"
     if alone:
         quiet |= {"num_cpus": settings.processes, "include_dashboard": False}
     in_main_thread = threading.current_thread() is threading.main_thread()
     on_term = signal.getsignal(signal.SIGTERM)
     try:
+        _knock(settings.ray_address)
         ray.init(address=settings.ray_address, **quiet)
     except Exception as error:
         raise RayFault(
@@ -137,6 +145,13 @@ def _cluster(settings: Settings) -> Iterator[ModuleType]:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """Raises OSError where nothing answers at "host:port"; Ray itself goes on trying for some ten minutes."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdecimal():
+        socket.create_connection((host, int(port)), timeout=KNOCK_SECONDS).close()
 
 
 def _line(error: BaseException) -> str:
