@@ -10,9 +10,9 @@ from .printed import Page, Printed
 
 _EDGE = 0.12
 """Of a page's height: how far from the top and the bottom heads and feet stand."""
-_MOST_LINES = 3
-_APART = 1.8
-"""In heights of a line."""
+_MOST_ROWS = 3
+_APART = 1.6
+"""In heights of a line: the gap between them and the text."""
 _SEEN_OFTEN = 3
 _PLACE = 6.0
 """Points within which a head may move from page to page."""
@@ -28,11 +28,11 @@ _Key = tuple[bool, str, int]
 @dataclass(frozen=True, slots=True)
 class _AtEdge:
     """A line at the edge of a page: what it says without digits and where, exactly and nearly; whether it stands in
-    the outermost row and apart from the others, as page numbers do."""
+    the outermost row, as page numbers do."""
 
     key: _Key
     near: tuple[_Key, ...]
-    alone: bool
+    outermost: bool
 
 
 def without_furniture(pages: list[Page]) -> list[list[Printed]]:
@@ -44,40 +44,48 @@ def without_furniture(pages: list[Page]) -> list[list[Printed]]:
     often = _SEEN_OFTEN if len(pages) > 4 else 2
     kept = []
     for page, edge in zip(pages, edges, strict=True):
-        kept.append([line for line in page.lines if not _is_furniture(line, edge.get(id(line)), seen, often)])
+        found = [(line, edge.get(id(line))) for line in page.lines]
+        numbered = {line.row for line, at_edge in found if at_edge and at_edge.outermost and _is_number(line)}
+        kept.append([line for line, at_edge in found if not _is_furniture(line, at_edge, numbered, seen, often)])
     return kept
 
 
-def _is_furniture(line: Printed, found: _AtEdge | None, seen: Counter[_Key], often: int) -> bool:
-    if found is None:
-        return False
-    is_number = found.alone and _PAGE_NUMBER.fullmatch(line.text) is not None
-    return is_number or sum(seen[key] for key in found.near) >= often
+def _is_number(line: Printed) -> bool:
+    return _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _is_furniture(line: Printed, found: _AtEdge | None, numbered: set[int], seen: Counter[_Key], often: int) -> bool:
+    """Whether a line at the edge comes again, or stands beside the number of its page or is it."""
+    return found is not None and (line.row in numbered or sum(seen[key] for key in found.near) >= often)
 
 
 def _edge(page: Page) -> dict[int, _AtEdge]:
-    """The outermost lines of a page, by identity."""
+    """The lines at the edges of a page that stand apart from its text, by identity."""
     found: dict[int, _AtEdge] = {}
     ordered = sorted(page.lines, key=lambda line: line.base)
     for at_top, lines in ((False, ordered), (True, ordered[::-1])):
-        rows = 0
-        last = None
-        for line in lines:
-            if last is None or abs(line.base - last) > 1.0:
-                rows += 1
-            last = line.base
+        for row, line in _apart(lines):
             distance = page.height - line.base if at_top else line.base
-            if rows > _MOST_LINES or distance > _EDGE * page.height:
-                break
-            place = round(distance / _PLACE)
-            words = _DIGITS.sub("#", line.text.lower())
-            near = tuple((at_top, words, place + shift) for shift in (0, -1, 1))
-            found[id(line)] = _AtEdge(near[0], near, rows == 1 and _stands_apart(lines))
+            if distance <= _EDGE * page.height:
+                place = round(distance / _PLACE)
+                words = _DIGITS.sub("#", line.text.lower())
+                near = tuple((at_top, words, place + shift) for shift in (0, -1, 1))
+                found[id(line)] = _AtEdge(near[0], near, row == 0)
     return found
 
 
-def _stands_apart(lines: list[Printed]) -> bool:
-    """Whether the first row of `lines` is far from the second, or there is no second."""
-    first = lines[0]
-    following = next((line for line in lines if abs(line.base - first.base) > 1.0), None)
-    return following is None or abs(following.base - first.base) > _APART * max(first.size, following.size)
+def _apart(lines: list[Printed]) -> list[tuple[int, Printed]]:
+    """The outermost lines with the numbers of their rows, up to the first gap; none where the text begins at once."""
+    rows: list[tuple[int, Printed]] = []
+    row = 0
+    before: Printed | None = None
+    for line in lines:
+        if before is not None and abs(line.base - before.base) > 1.0:
+            if abs(line.base - before.base) > _APART * max(before.size, line.size):
+                return rows
+            row += 1
+            if row == _MOST_ROWS:
+                return []
+        rows.append((row, line))
+        before = line
+    return rows if row == 0 else []

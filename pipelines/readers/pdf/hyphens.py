@@ -45,12 +45,12 @@ class Hyphens:
             self._words.update(words[int(parted) : len(words) - int(hyphen)])
             parted = hyphen
 
-    def joined(self, before: str, after: str) -> str:
-        """The two texts in one, with or without the hyphen that ended `before`, which does not hold it any more."""
+    def between(self, before: str, after: str) -> str:
+        """What stands between two lines, the first of which ended with a hyphen and does not hold it: "-" or ""."""
         first, second = _LAST.search(before[-60:]), _FIRST.match(after[:60])
         if first is None or second is None or "://" in before.rsplit(None, 1)[-1]:
-            return f"{before}-{after}"
-        return f"{before}{'-' if self._is_kept(first[0], second[0]) else ''}{after}"
+            return "-"
+        return "-" if self._is_kept(first[0], second[0]) else ""
 
     def _is_kept(self, first: str, second: str) -> bool:
         if not second[0].islower() or not first[-1].islower():  # "Franco-/German", "COVID-/19", "1990-/91"

@@ -23,10 +23,14 @@ _NOTE_SIZE = 0.92
 _LEADING = 1.3
 """Against the usual distance of lines of that size."""
 _INDENT = 0.5
+_WIDER = 1.15
+_RUNNING_ON = 1.8
+"""How much wider than its letters on average a word may be, or seem where the sentence plainly goes on."""
 _COLUMN = 3.0
 """In heights of a line."""
 
 MAX_HEADING = 200
+_MAX_HEADING_LINES = 6
 _MAX_BOLD_HEADING = 100
 
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
@@ -44,20 +48,23 @@ class Paragraph:
 
     def line(self, hyphens: Hyphens) -> tuple[Line, list[tuple[int, int]]]:
         """The words on one line, and (page, offset in the words) of each page that begins in the paragraph."""
-        marked = ""
-        begun = [(self.lines[0].page, 0)]
+        pieces: list[str] = []
+        length = 0
+        begun: list[tuple[int, int]] = []
         before: Printed | None = None
         for line in self.lines:
-            if before is None:
-                marked = line.text
-            else:
-                marked = hyphens.joined(marked, line.text) if before.hyphen else f"{marked} {line.text}"
-                if line.page != begun[-1][0]:
-                    begun.append((line.page, len(MARKS.sub("", marked)) - len(MARKS.sub("", line.text))))
+            if before is not None:
+                between = hyphens.between(before.text, line.text) if before.hyphen else " "
+                pieces.append(between)
+                length += len(between)
+            if not begun or line.page != begun[-1][0]:
+                begun.append((line.page, length))
+            pieces.append(line.text)
+            length += len(MARKS.sub("", line.text))
             before = line
         if before is not None and before.hyphen:
-            marked += "-"
-        return Line(marked, tuple(url for line in self.lines for url in line.urls)), begun
+            pieces.append("-")
+        return Line("".join(pieces), tuple(url for line in self.lines for url in line.urls)), begun
 
 
 class Typography:
@@ -85,6 +92,8 @@ class Typography:
 
     def level(self, lines: list[Printed]) -> int:
         """The level of a heading, 0 for text: larger letters or bold ones, and no full stop at the end."""
+        if len(lines) > _MAX_HEADING_LINES:
+            return 0
         words = " ".join(line.text for line in lines)
         if len(words) > MAX_HEADING or words.endswith((".", ",", ";")) or not any(map(str.isalpha, words)):
             return 0
@@ -104,7 +113,8 @@ class Typography:
         page, size, column = self._column(line)
         edge = max(self._edges.get((page, size, column + shift), 0.0) for shift in (-1, 0, 1))
         word = len(following.text.split(" ", 1)[0]) + 1
-        return line.right + word * following.letter > edge - 0.5 * following.letter
+        runs_on = not _ENDED.search(line.text) and MARKS.sub("", following.text)[:1].islower()
+        return line.right + word * following.letter * (_RUNNING_ON if runs_on else _WIDER) > edge
 
     def is_apart(self, above: Printed, below: Printed) -> bool:
         """Whether two lines of a column stand further from one another than lines of a paragraph do."""
