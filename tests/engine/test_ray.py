@@ -10,11 +10,16 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from ray import exceptions
+from ray.exceptions import RayError, RayTaskError, WorkerCrashedError
 
 from pipelines.config import settings
+from pipelines.engine import WorkerDied
 from pipelines.engine import ray as engine
+from pipelines.engine.pieces import Done
 from pipelines.engine.ray import OtherVersion, RayFault
 from pipelines.faults import RunFault
 from pipelines.stage import Stage, installed_versions
@@ -110,6 +115,43 @@ def test_a_cluster_that_is_not_there_is_one_line(tmp_path):
     assert process.returncode == 1
     assert said.startswith("factmill: no Ray cluster at '127.0.0.2:9'")
     assert said.count("\n") == 1
+
+
+def failing(fault: Exception) -> SimpleNamespace:
+    """Ray, as far as asking for the outcome of a task goes, which is `fault`."""
+    if not isinstance(fault, RayError):
+        fault = RayTaskError("_extract", "Traceback …", fault).as_instanceof_cause()
+
+    def get(reference: str) -> None:
+        raise fault
+
+    return SimpleNamespace(wait=lambda waiting, num_returns: (waiting[:1], waiting[1:]), get=get, exceptions=exceptions)
+
+
+@pytest.mark.parametrize(
+    ("fault", "raised", "told"),
+    [
+        (OtherVersion("node 7 has another version"), OtherVersion, "^node 7 has another version$"),
+        (OSError(28, "No space left on device"), OSError, "No space left"),
+        (ValueError("no\ngood"), RayFault, "^no good$"),
+        (WorkerCrashedError(), WorkerDied, "lost its worker 4 times"),
+        (RayError("gone"), RayFault, "the Ray cluster failed: gone"),
+    ],
+)
+def test_what_went_wrong_on_another_machine_is_told_as_if_it_had_been_here(tmp_path, fault, raised, told):
+    waiting = ["a", "b"]
+    with pytest.raises(raised, match=told) as error:
+        engine._result(failing(fault), waiting, Stage(tmp_path), set())
+    assert not isinstance(error.value, RayError)
+    assert waiting == ["b"]
+
+
+def test_a_stage_that_the_machines_do_not_share_is_found_out_with_the_first_batch(tmp_path):
+    ray = SimpleNamespace(
+        wait=lambda waiting, num_returns: (waiting, []), get=lambda _: Done("batch_1", 1, 9), exceptions=exceptions
+    )
+    with pytest.raises(RayFault, match="set FACTMILL_STAGE to a folder or an object store that all machines share"):
+        engine._result(ray, ["a"], Stage(tmp_path), set())
 
 
 def test_without_ray_installed_it_is_said_what_to_install(tmp_path, monkeypatch):
