@@ -7,6 +7,7 @@ and lines, as each question costs a third of a microsecond.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -27,7 +28,7 @@ _PERHAPS_A_GAP = 0.5
 """Blanks of narrow justified columns may be so wide, and so may those between the cells of a tight table."""
 
 _LINE_HYPHENS = ("-", "\u2010", "\u00ad")
-_RAISED_HEIGHT = 0.8
+_RAISED_SIZE = 0.8
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES = str.maketrans(
     {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -146,7 +147,7 @@ def _lines(text: PdfTextPage, page: int, links: dict[int, tuple[int, str]]) -> I
         blank = False
         if character.isdecimal() and current.letters and not current.letters[-1][-1:].isspace():
             before = current.letters[-1]
-            if not before.isdecimal() and _height(raw, index) < _RAISED_HEIGHT * _height(raw, current.first):
+            if not before.isdecimal() and _size(raw, index) < _RAISED_SIZE * _size(raw, current.first):
                 character = character.translate(_RAISED)
         if index in links and closing < 0:
             closing, address = links[index]
@@ -173,10 +174,10 @@ def _printed(
     text = " ".join(text.split()).replace("\ue000", OPEN).replace("\ue001", CLOSE)
     if not text:
         return
-    middle = (stretch.first + stretch.last) // 2
     start, end = _box(raw, stretch.first), _box(raw, stretch.last)
-    size = sorted(_height(raw, index) for index in (stretch.first, middle, stretch.last))[1]
-    bold = all(_is_bold(raw, index) for index in {stretch.first, stretch.last})
+    samples = [stretch.first + (stretch.last - stretch.first) * tenth // 10 for tenth in (1, 3, 5, 7, 9)]
+    size = sorted(_size(raw, index) for index in samples)[2]
+    bold = all(_is_bold(raw, index) for index in samples)
     place = (start.left, end.right, start.bottom)
     yield Printed(text, *place, size, bold, page, row, hyphen, stretch.loose, stretch.urls)
 
@@ -187,9 +188,12 @@ def _box(raw: object, index: int) -> pdfium.FS_RECTF:
     return box
 
 
-def _height(raw: object, index: int) -> float:
-    box = _box(raw, index)
-    return float(box.top - box.bottom) or 1.0
+def _size(raw: object, index: int) -> float:
+    """The size of a character's font as it is printed: boxes differ from font to font, and programs scale."""
+    matrix = pdfium.FS_MATRIX()
+    scale = math.hypot(matrix.c, matrix.d) if pdfium.FPDFText_GetMatrix(raw, index, matrix) else 1.0
+    size = float(pdfium.FPDFText_GetFontSize(raw, index)) * scale
+    return size if 0.1 < size < 10_000 else 1.0
 
 
 def _gap(raw: object, before: int, index: int) -> float:
