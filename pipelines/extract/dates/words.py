@@ -179,7 +179,9 @@ def _lexed(text: str, start: int, end: int) -> Iterator[Word]:
         if kind == "word" or kind == "dotted":
             lower = raw.lower()
             code, value = _WORDS.get(lower, (OTHER, None))
-            if code == CODE["MONTH"] and not _is_month_spelling(raw):
+            if code == OTHER:
+                pass  # as nearly all are
+            elif code == CODE["MONTH"] and not _is_month_spelling(raw):
                 code, value = OTHER, None
             elif code == CODE["MONTH"] and lower in _DOTTED_MONTHS and text[stop : stop + 1] == ".":
                 stop += 1
@@ -249,7 +251,11 @@ def _joined(text: str, found: list[Word]) -> Iterator[Word]:
     at = 0
     while at < len(found):
         word = found[at]
-        longest = _LONGEST.get(word.lower, 0)
+        longest = _LONGEST.get(word.lower)
+        if longest is None:
+            yield word
+            at += 1
+            continue
         for count in range(min(longest, len(found) - at), 0, -1):
             last = found[at + count - 1]
             entry = _PHRASES.get(" ".join(text[word.start : last.end].lower().split()))

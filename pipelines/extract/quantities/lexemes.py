@@ -39,7 +39,12 @@ def _scan(text: str, start: int, end: int) -> Iterator[Lexeme]:
     for match in _LEXEME.finditer(text, start, end):
         kind: Literal["number", "word", "sign"] = match.lastgroup  # type: ignore[assignment]
         written = match.group()
-        yield Lexeme(kind, written, written.lower().replace("’", "'"), match.start(), match.end())
+        yield Lexeme(kind, written, lowered(written), match.start(), match.end())
+
+
+def lowered(text: str) -> str:
+    """In lower case, as words are compared."""
+    return text.lower().replace("’", "'")
 
 
 def glued(line: Sequence[Lexeme], index: int) -> bool:

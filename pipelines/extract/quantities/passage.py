@@ -62,7 +62,7 @@ class Passage:
 
 def passages(parsed: Parsed) -> list[Passage]:
     """The paragraphs of a document that hold more than white space."""
-    starts = [token.idx for token in parsed.doc]
+    starts = parsed.doc.to_array("IDX").tolist()
     if not starts:
         return []
     return [Passage(parsed, lexemes(parsed.text, start, end), starts) for start, end in parsed.paragraphs]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Literal
+
 from pipelines.extract import lexicon
 from pipelines.extract.model import Comparator, Quantity, UnitKind
 
 from . import ages, amounts, bounds, counted, elided, figures, refusals, units
 from .figures import Figure
-from .lexemes import Lexeme
+from .lexemes import Lexeme, lowered
 from .number_words import BEGINNINGS
 from .numerals import GLYPHS
 from .passage import Passage
@@ -18,8 +21,10 @@ _OPPOSED = lexicon.words("counting", "opposed")
 _MONEY_OR_SHARE = frozenset(["money", "percent", "percentage_point", "basis_point"])
 
 
-def _may_begin(lexeme: Lexeme) -> bool:
+@lru_cache(maxsize=50_000)
+def _may_begin(kind: Literal["number", "word", "sign"], text: str) -> bool:
     """Whether any quantity begins with such a lexeme: nearly all are passed over here."""
+    lexeme = Lexeme(kind, text, lowered(text), 0, len(text))
     if lexeme.kind == "number" or units.begins_sign(lexeme):
         return True
     if lexeme.kind == "sign":
@@ -35,9 +40,7 @@ def read_at(
     `before` is the quantity before it, whose unit it may share.
     """
     lexeme = passage.line[index]
-    if claims.identifier_at(lexeme.start):
-        return None, index + 1
-    if not _may_begin(lexeme):
+    if not _may_begin(lexeme.kind, lexeme.text) or claims.identifier_at(lexeme.start):
         return None, index + 1
     amount = amounts.read(passage, index)
     if amount is not None and not claims.date_at(lexeme.start):

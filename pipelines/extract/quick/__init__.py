@@ -22,8 +22,8 @@ from .names import name_finder
 from .network import network_of
 from .words import word_classes
 
-Step = Callable[[list[Doc]], None]
-"""A part of the pass: annotates the documents of a batch."""
+Step = Callable[[list[Doc]], list[Doc]]
+"""A part of the pass: annotates the documents of a batch and gives them back."""
 
 
 def annotate(docs: list[Doc], nlp: Language) -> list[Doc]:
@@ -32,50 +32,55 @@ def annotate(docs: list[Doc], nlp: Language) -> list[Doc]:
     Raises what the components raise.
     """
     with one_thread():
-        for step in _steps(nlp, tuple(nlp.pipe_names)):
+        for _, step in steps(nlp):
             docs = step(docs)
     return docs
 
 
+def steps(nlp: Language) -> tuple[tuple[str, Step], ...]:
+    """What is done for each component of the pipeline, under its name."""
+    return _steps(nlp, tuple(nlp.pipe_names))
+
+
 @lru_cache(maxsize=4)
-def _steps(nlp: Language, names: tuple[str, ...]) -> tuple[Callable[[list[Doc]], list[Doc]], ...]:
-    """What is to be done for each component of the pipeline; kept, for the steps remember the words they have met."""
+def _steps(nlp: Language, names: tuple[str, ...]) -> tuple[tuple[str, Step], ...]:
+    """The steps are kept, for they remember the words they have met."""
     return tuple(_planned(nlp, names))
 
 
-def _planned(nlp: Language, names: Sequence[str]) -> Iterator[Callable[[list[Doc]], list[Doc]]]:
+def _planned(nlp: Language, names: Sequence[str]) -> Iterator[tuple[str, Step]]:
     lemmas_done = False
     for name in names:
         component = nlp.get_pipe(name)
-        step: Step | None = None
+        known: Callable[[list[Doc]], None] | None = None
         if isinstance(component, Tok2Vec):
-            step = _vectors(component)
+            known = _vectors(component)
         elif isinstance(component, EntityRecognizer):
-            step = name_finder(component)
+            known = name_finder(component)
         elif isinstance(component, DependencyParser):
             with_fast_products(component.model)
         elif name == "attribute_ruler":
-            step = word_classes(nlp, names)
-            lemmas_done = step is not None
+            known = word_classes(nlp, names)
+            lemmas_done = known is not None
         if name == "lemmatizer" and lemmas_done:
             continue
-        yield _in_place(step) if step is not None else _as_spacy(component)
+        yield name, _in_place(known) if known is not None else _as_spacy(component)
 
 
-def _vectors(component: Tok2Vec) -> Step | None:
+def _vectors(component: Tok2Vec) -> Callable[[list[Doc]], None] | None:
     network = network_of(component.model)
     return (lambda docs: component.set_annotations(docs, network(docs))) if network is not None else None
 
 
-def _in_place(step: Step) -> Callable[[list[Doc]], list[Doc]]:
-    def run(docs: list[Doc]) -> list[Doc]:
-        step(docs)
+def _in_place(known: Callable[[list[Doc]], None]) -> Step:
+    def step(docs: list[Doc]) -> list[Doc]:
+        known(docs)
         return docs
 
-    return run
+    return step
 
 
-def _as_spacy(component: Callable[[Doc], Doc]) -> Callable[[list[Doc]], list[Doc]]:
+def _as_spacy(component: Callable[[Doc], Doc]) -> Step:
     pipe = getattr(component, "pipe", None)
     if pipe is None:
         return lambda docs: [component(doc) for doc in docs]

@@ -34,9 +34,9 @@ _WH = frozenset(("how", "why", "what", "where", "when", "who", "which", "whether
 
 def reported(passage: Passage) -> Iterator[Found]:
     """Every report by a verb outside quotation marks."""
-    for token in passage.doc:
-        if not passage.quoted[token.i] and is_verb(token) and lemma(token) in cues.VERBS:
-            yield from _of_verb(passage, token)
+    for verb in passage.verbs:
+        if lemma(verb) in cues.VERBS:
+            yield from _of_verb(passage, verb)
 
 
 def _of_verb(passage: Passage, verb: Token) -> Iterator[Found]:

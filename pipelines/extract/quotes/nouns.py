@@ -17,6 +17,8 @@ from .passage import Passage
 def noun_cue(passage: Passage, noun: Token) -> Iterator[Found]:
     """His claim that …, an appeal by X to …: the content behind a noun of speech that has a maker."""
     word = noun.lemma_.lower()
+    if word not in cues.NOUN_CLAUSE and word not in cues.NOUN_INFINITIVE:
+        return
     clause = infinitive = None
     for child in noun.children:
         if child.i < noun.i or child.dep_ not in ("acl", "ccomp", "relcl", "appos", "xcomp", "advcl"):

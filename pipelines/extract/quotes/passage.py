@@ -10,6 +10,7 @@ from ..model import Entity
 from ..nlp import Parsed
 from ..paragraphs import index_at
 from ..speakers import Resolver
+from .cues import is_verb
 from .marks import Marked, pair
 
 
@@ -21,6 +22,11 @@ class Passage:
         self.doc: Doc = parsed.doc
         self.text = parsed.text
         self.resolver = Resolver(parsed, entities)
+
+    @cached_property
+    def verbs(self) -> tuple[Token, ...]:
+        """The full verbs outside outermost marks, in text order."""
+        return tuple(token for token in self.doc if not self.quoted[token.i] and is_verb(token))
 
     @cached_property
     def marked(self) -> tuple[Marked, ...]:

@@ -29,8 +29,9 @@ def by_phrase(passage: Passage) -> Iterator[Found]:
             yield from _in_the_words_of(passage, token)
         elif token.pos_ == "NOUN":
             yield from noun_cue(passage, token)
-        if is_verb(token) and (lemma(token) in cues.CLAUSE or lemma(token) in cues.POSITION or _puts_it(token)):
-            yield from _parenthetical(passage, token)
+    for verb in passage.verbs:
+        if lemma(verb) in cues.CLAUSE or lemma(verb) in cues.POSITION or _puts_it(verb):
+            yield from _parenthetical(passage, verb)
 
 
 # ------------------------------------------------------------------------------------------------ according to
