@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: run test test-slow lint ui lock benchmark clean
+.PHONY: run test test-slow lint ui lock benchmark benchmark-speed clean
 
 run: .venv/installed
 	$(BIN)/factmill run
@@ -26,6 +26,10 @@ ui: .venv/installed
 benchmark: .venv/installed
 	$(BIN)/python -m tests.benchmarks.accuracy --update
 	$(BIN)/python -m tests.benchmarks.cost
+
+# Words per second beside spaCy's bare pass, into docs/speed.md.
+benchmark-speed: .venv/installed
+	$(BIN)/python -m tests.benchmarks.speed
 
 # The lock holds every version with its hashes and no registry address.
 lock: .venv/installed

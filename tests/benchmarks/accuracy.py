@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.extract import extract, load
+from pipelines.extract import DEFAULT_MODEL, extract, load
 from pipelines.jsonlines import read_documents, write_facts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,9 +88,9 @@ def evaluate(*arguments: str) -> str:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def predict(suites: tuple[Suite, ...], folder: Path) -> None:
+def predict(suites: tuple[Suite, ...], folder: Path, model: str = DEFAULT_MODEL) -> None:
     """Extracts from each gold file of the suites once, into FOLDER/GOLD.out.jsonl."""
-    nlp = load()
+    nlp = load(model)
     for gold, kind in {suite.gold: suite.kind for suite in suites}.items():
         lines = evaluate("--kind", kind, "--gold", str(FOLDER / gold), "--make-input").splitlines()
         with predictions(folder, gold).open("w", encoding="utf-8") as output:
