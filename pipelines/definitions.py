@@ -55,6 +55,11 @@ class Mill(dg.ConfigurableResource):  # type: ignore[type-arg]
     stage: str
     ray_address: str
     languages: str
+    fallback_encoding: str
+    repair: bool
+    columns: str
+    max_bytes: int
+    max_pages: int
     rebuild: bool
     max_reject_share: float
 
@@ -331,6 +336,11 @@ def definitions(chosen: Settings, progress: Progress | None = None) -> dg.Defini
         stage=chosen.stage,
         ray_address=chosen.ray_address,
         languages=chosen.languages,
+        fallback_encoding=chosen.fallback_encoding,
+        repair=chosen.repair,
+        columns=chosen.columns,
+        max_bytes=chosen.max_bytes,
+        max_pages=chosen.max_pages,
         rebuild=chosen.rebuild,
         max_reject_share=chosen.max_reject_share,
     )

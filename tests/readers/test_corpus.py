@@ -110,4 +110,5 @@ def test_every_file_of_the_corpus_has_its_expectation() -> None:
 
 def test_every_format_is_in_the_corpus() -> None:
     whole = Counter(d["format"] for name in FILES for d in expectation(name)["documents"] if "format" in d)
-    assert set(whole) <= set(READERS)
+    assert set(whole) == set(READERS)
+    assert len(FILES) >= 40

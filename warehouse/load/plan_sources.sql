@@ -7,7 +7,7 @@ WITH paths AS (
     WHERE (SELECT count(*) FROM unreadable) > 0
 ),
 places AS (
-    SELECT *, unnest(['.', regexp_replace(path, '#[^#/]*$', '')] || [array_to_string(parts[1:length], '/') FOR length IN range(1, len(parts) + 1)]) AS place
+    SELECT *, unnest(['.', regexp_replace(path, '#[^#/]*$', ''), split_part(path, '#', 1)] || [array_to_string(parts[1:length], '/') FOR length IN range(1, len(parts) + 1)]) AS place
     FROM (SELECT *, string_split(path, '/') AS parts FROM paths)
 ),
 standing AS (
