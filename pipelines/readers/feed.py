@@ -117,8 +117,10 @@ def _title(value: object) -> str | None:
 def _author(source: Any) -> str | None:
     """The name of the author; RSS has it behind the address ("ann@ford.example (Ann Reed)")."""
     written = _words(dict.get(source, "author")) or ""
-    behind = _NAMED.fullmatch(written)
-    return _words(behind[1]) if behind else _words((dict.get(source, "author_detail") or {}).get("name") or written)
+    if behind := _NAMED.fullmatch(written):
+        return _words(behind[1])
+    address = "@" in written and " " not in written
+    return written if address else _words((dict.get(source, "author_detail") or {}).get("name") or written)
 
 
 def _day(entry: Any) -> date | None:

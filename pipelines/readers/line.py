@@ -97,6 +97,8 @@ class LineWriter:
 
 def _spaced(marked: str) -> str:
     """The line without what links leave behind: blanks before a full stop, empty brackets, lists of nothing."""
+    if OPEN not in marked:
+        return _BREAKS.sub("\n", _BLANKS.sub(" ", unicodedata.normalize("NFC", marked))).strip()
     marked = unicodedata.normalize("NFC", _ACCENT.sub(r"\2\1", marked))
     marked = _NUMBERED.sub(lambda numbers: _NO_MARK.sub("", numbers.group()), marked)
     marked = _LINKED.sub(_without_address, marked)

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_sitename, extract_title
@@ -100,7 +99,7 @@ def _day(tree: HtmlElement, nodes: list[dict[str, Any]], url: str | None) -> dat
     for value in (*stated, *_contents(tree, *_DAYS), *marked, *times):
         if isinstance(value, str) and (day := _date(value[:100])) is not None:
             return day
-    found = _ADDRESS_DAY.search(urlsplit(url).path if url else "")
+    found = _ADDRESS_DAY.search(url.partition("//")[2].partition("?")[0] if url else "")
     return _date(found[0].strip("/").replace("-", "/")) if found else None
 
 

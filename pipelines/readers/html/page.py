@@ -25,6 +25,9 @@ MAX_ELEMENTS = 60_000
 """trafilatura takes time in the square of a page's paragraphs (a minute for 50,000). A larger page is a listing or a
 whole book: all of it is taken but for what its markup itself calls navigation."""
 
+_MAX_CELLS = 500
+"""Of a table, as trafilatura sees it."""
+
 _MARK = re.compile(r"⸢t(\d{1,6})⸣")
 _NEVER = frozenset(["nav", "menu", "dialog"])
 _NEVER_ROLES = frozenset(["navigation", "search", "dialog", "alertdialog", "menu", "contentinfo"])
@@ -64,15 +67,23 @@ def _main(tree: HtmlElement) -> _Element | None:
 
 
 def _mark_tables(tree: HtmlElement) -> list[Table]:
-    """The tables of a page. The first cell with words of each holds its number."""
+    """The tables of a page. The first cell of each now holds its number.
+
+    Spans go, and of a huge table all but its first rows: trafilatura would fill them in, in the square of their number.
+    """
     found: list[Table] = []
     for element in list(tree.iter("table")):
         table = tabular.table(element)
         if table is None:
             continue
-        cell = next(e for e in element.iterdescendants("td", "th"))
-        cell.text = f"⸢t{len(found)}⸣{cell.text or ''}"
+        cells = list(element.iterdescendants("td", "th"))
+        cells[0].text = f"⸢t{len(found)}⸣{cells[0].text or ''}"
         found.append(table)
+        for cell in cells[_MAX_CELLS:]:
+            cell.getparent().remove(cell)
+    for cell in tree.iter("td", "th"):
+        cell.attrib.pop("colspan", None)
+        cell.attrib.pop("rowspan", None)
     return found
 
 
