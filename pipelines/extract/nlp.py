@@ -103,7 +103,7 @@ class Parsed:
         """The sentences that hold more than white space, trimmed of it."""
         found: list[Sentence] = []
         for span in self.doc.sents:
-            raw = span.text
+            raw = self.text[span.start_char : span.end_char]
             start = span.start_char + len(raw) - len(raw.lstrip())
             end = span.start_char + len(raw.rstrip())
             if start < end:

@@ -22,12 +22,17 @@ _ANY = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) fo
 """All rules in one, nameless: most words begin no match of any, and one call says so."""
 
 
+_KNOWN = re.compile(f"[^{re.escape(OTHER)}]")
+"""A word that some rule may begin with."""
+
+
 def phrases(words: Sequence[Word], surroundings: Surroundings) -> Iterator[Phrase]:
     """The time expressions among the words of one paragraph, in order, none overlapping."""
     codes = "".join(word.code for word in words)
     at = 0
-    while at < len(codes):
-        found = _at(codes, at, words, surroundings) if codes[at] != OTHER and _ANY.match(codes, at) else ()
+    while known := _KNOWN.search(codes, at):
+        at = known.start()
+        found = _at(codes, at, words, surroundings) if _ANY.match(codes, at) else ()
         for piece, name in found:
             start, end = words[piece.first].start, words[piece.last].end
             reading = piece.reading

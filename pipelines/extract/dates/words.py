@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..lexicon import table
 
@@ -71,8 +71,7 @@ CODE = {name: chr(0xE000 + index) for index, name in enumerate(CLASSES)}
 OTHER = CODE["OTHER"]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark: half-open offsets into the text, its class's code, what it stands for (a month's number …)."""
 
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -25,9 +25,10 @@ _AIRCRAFT = frozenset(["aircraft", "plane", "jet", "airliner", "boeing", "airbus
 _MONTHS = frozenset(_NAMES["months"])
 _HYPHENS = frozenset("-‐‑–—")
 
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w")
 _IDENTIFIERS = re.compile(
-    r"https?://\S+|www\.\S+"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w"
+    r"(?=[\d+(#@hwIdptfcDPTFCH])"  # what any of them begins with: most characters are passed over at once
+    r"(?:https?://\S+|www\.\S+"
     r"|\bISBN(?:-1[03])?:?[ ]?[\dXx][\dXx -]{8,16}"
     r"|\bdoi:\S+|\b10\.\d{4,9}/\S+"
     r"|\+\d{1,3}(?:[ .()-]{1,2}\d{2,5}){2,5}"
@@ -43,7 +44,7 @@ _IDENTIFIERS = re.compile(
     r"|(?<![\d,.$€£])(?:1[5-9]|20)\d\d[ ]?[-–][ ]?(?:1[5-9]|20)\d\d(?![\d,.])"
     r"|(?<!\d)\d{1,9}(?:st|nd|rd|th)\b"
     r"|(?<![\d,.])\d{1,4}['’]?s\b"
-    r"|\d{1,3}°\d{1,2}['′]|[#@]\w+"
+    r"|\d{1,3}°\d{1,2}['′]|[#@]\w+)"
 )
 
 
@@ -51,8 +52,9 @@ class Claims:
     """Spans that dates, addresses and identifiers have claimed before numbers are read."""
 
     def __init__(self, parsed: Parsed, dates: Iterable[DateValue]) -> None:
-        identifiers = ((m.start(), m.end()) for m in _IDENTIFIERS.finditer(parsed.text))
-        self._identifiers = tuple(identifiers)
+        patterns = (_IDENTIFIERS, _MAIL) if "@" in parsed.text else (_IDENTIFIERS,)
+        identifiers = sorted(match.span() for pattern in patterns for match in pattern.finditer(parsed.text))
+        self._identifiers = tuple(_disjoint(identifiers))
         self._dates = tuple(sorted((d.start, d.end) for d in dates if d.type in ("DATE", "TIME") and not _is_bare(d)))
 
     def identifier_at(self, offset: int) -> bool:
@@ -62,6 +64,15 @@ class Claims:
     def date_at(self, offset: int) -> bool:
         """Whether the character belongs to a calendar expression."""
         return _inside(self._dates, offset)
+
+
+def _disjoint(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Of spans in order, those that no span before them touches."""
+    behind = 0
+    for start, end in spans:
+        if start >= behind:
+            yield start, end
+            behind = end
 
 
 def _is_bare(value: DateValue) -> bool:
