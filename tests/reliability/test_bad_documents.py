@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 
@@ -62,8 +63,8 @@ def reconciled(mill: Mill, files: int) -> None:
         assert seen == sum(counted) + rejected == documents + rejected
 
 
-def test_hostile_names_and_texts_are_loaded_as_they_are(mill: Mill, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()  # the true suites judge these rows
+def test_hostile_names_and_texts_are_loaded_as_they_are(judging_mill: Mill) -> None:
+    mill = judging_mill
     mill.write(**dict(enumerate_names(HOSTILE_TEXTS)))
     for number, name in enumerate(HOSTILE_NAMES):
         (mill.texts / f"{name}.txt").write_text(f"{ONE} Number {number}.")
@@ -95,6 +96,47 @@ def test_a_document_on_which_a_rule_fails_is_a_reject_and_keeps_its_citations_ou
     reconciled(mill, 2)
 
 
+def test_a_document_that_validation_refuses_whole_is_not_extracted_again(judging_mill: Mill) -> None:
+    mill = judging_mill.write(good=ONE, bad=TWO)
+    (mill.texts / "bad.meta.yaml").write_text("published_on: 0150-01-01")  # before printing
+    _, extracted = mill.run()
+    assert extracted == 2
+    assert loaded(mill, "SELECT source_path FROM documents") == [("good.txt",)]
+    assert ("publication_date_implausible",) in loaded(mill, "SELECT code FROM rejects")
+    before = mill.dump()
+    plan, extracted = mill.run()
+    assert (plan.unchanged, extracted) == (2, 0)
+    assert mill.dump() == before
+    (mill.texts / "bad.meta.yaml").write_text("published_on: 2021-01-01")
+    _, extracted = mill.run()
+    assert extracted == 1
+    assert len(loaded(mill, "FROM documents")) == 2
+    rejected = "SELECT documents_seen, documents, documents_rejected FROM runs ORDER BY started_at"
+    assert loaded(mill, rejected) == [(2, 1, 1), (2, 1, 1), (2, 2, 0)]
+
+
+def test_a_disk_that_fails_for_a_moment_takes_no_facts_away(mill: Mill, monkeypatch: pytest.MonkeyPatch) -> None:
+    mill.write(one=ONE, two=TWO).run()
+    before = mill.dump()
+    really_open = os.open
+
+    def failing(path, *arguments, **options):
+        if os.fspath(path) == str(mill.texts / "one.txt"):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), path)
+        return really_open(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", failing)
+    plan, _ = mill.run()
+    assert (plan.unchanged, plan.removed) == (2, 0)
+    assert loaded(mill, "SELECT source_path, kind, code FROM rejects") == [("one.txt", "update", "unreadable")]
+    assert {name: rows for name, rows in mill.dump().items() if name != "rejects"} == {
+        name: rows for name, rows in before.items() if name != "rejects"
+    }
+    monkeypatch.setattr(os, "open", really_open)
+    mill.run()
+    assert mill.dump() == before
+
+
 def random_files(mill: Mill, count: int) -> None:
     """Random bytes, texts with random bytes in them, and random words, of which most can be decoded."""
     chance = random.Random(count)
@@ -121,8 +163,8 @@ def test_random_files_are_documents_or_rejects(mill: Mill, monkeypatch: pytest.M
 
 
 @pytest.mark.slow
-def test_two_thousand_random_files_are_documents_or_rejects(mill: Mill, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
+def test_two_thousand_random_files_are_documents_or_rejects(judging_mill: Mill) -> None:
+    mill = judging_mill
     random_files(mill, 2000)
     mill.run()
     reconciled(mill, 2000)
