@@ -46,7 +46,7 @@ def speed(model: str) -> float:
     nlp = load(model)
     documents = [document for found in corpora().values() for document in found]
     extraction(documents[:20], nlp)
-    return words_of(documents) / min(seconds(extraction, documents, nlp)[0] for _ in range(2))
+    return words_of(documents) / min(seconds(extraction, documents, nlp) for _ in range(2))
 
 
 def main() -> None:
