@@ -127,15 +127,28 @@ ranked AS MATERIALIZED (
     FROM clusters
     WHERE days <= 366
 ),
--- Step 2. Pairs that have a line in common, by the months they may meet in; what they have in common is added up.
+-- Step 2. Pairs that have a line in common, by the days or months they may meet in; what they have in common is added up.
 cluster_lines AS MATERIALIZED (
     SELECT DISTINCT cluster, what, place AS item FROM clustered JOIN happens USING (node) WHERE place IS NOT NULL
     UNION ALL
     SELECT DISTINCT cluster, what, who FROM clustered JOIN happens USING (node) JOIN participants USING (node)
 ),
-months AS (
-    SELECT cluster, unnest(generate_series(date_trunc('month', low), date_trunc('month', high), INTERVAL 1 MONTH)) AS month
+-- Where a cluster looks for one that lies within its interval: on each day of it, or in each month of a longer one, so
+-- that the many mentions of a month need not all be compared.
+buckets AS (
+    SELECT
+        cluster,
+        days <= 31 AS daily,
+        unnest(CASE
+            WHEN days <= 31 THEN generate_series(low::TIMESTAMP, high, INTERVAL 1 DAY)
+            ELSE generate_series(date_trunc('month', low)::TIMESTAMP, date_trunc('month', high), INTERVAL 1 MONTH)
+        END) AS bucket
     FROM ranked
+),
+begins AS (
+    SELECT *, true AS daily, low::TIMESTAMP AS bucket FROM ranked
+    UNION ALL
+    SELECT *, false, date_trunc('month', low)::TIMESTAMP FROM ranked
 ),
 pairs AS (
     SELECT
@@ -151,10 +164,10 @@ pairs AS (
         count(DISTINCT item) FILTER (NOT item LIKE 'p:%') AS shared
     FROM cluster_lines AS l
     JOIN ranked AS less ON less.cluster = l.cluster
-    JOIN months ON months.cluster = l.cluster
+    JOIN buckets ON buckets.cluster = l.cluster
     JOIN (
-        SELECT r.*, what, item, date_trunc('month', low) AS month FROM cluster_lines JOIN ranked AS r USING (cluster)
-    ) AS more USING (what, item, month)
+        SELECT begins.*, what, item FROM cluster_lines JOIN begins USING (cluster)
+    ) AS more USING (what, item, daily, bucket)
     WHERE more.rank < less.rank
       AND more.low >= less.low AND more.high <= less.high
       AND more.state = less.state
