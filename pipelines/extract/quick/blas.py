@@ -28,10 +28,10 @@ def weights(model: Model[Any, Any], name: str) -> Floats:
     return np.asarray(model.get_param(name), dtype=np.float32)
 
 
-def product(rows: Floats, matrix: Floats) -> Floats:
-    """`rows @ matrix`, block by block; `matrix` has shape (width of a row, width of the result)."""
+def product(rows: Floats, matrix: Floats, out: Floats | None = None) -> Floats:
+    """`rows @ matrix`, block by block, into `out` where given; `matrix` has shape (width of a row, of the result)."""
     count = len(rows)
-    result = np.empty((count, matrix.shape[1]), dtype=np.float32)
+    result = np.empty((count, matrix.shape[1]), dtype=np.float32) if out is None else out
     whole = count - count % BLOCK
     for begin in range(0, whole, BLOCK):
         np.matmul(rows[begin : begin + BLOCK], matrix, out=result[begin : begin + BLOCK])
@@ -46,11 +46,7 @@ class _FastOps(NumpyOps):  # type: ignore[misc]
     """spaCy's operations on arrays, with the products above."""
 
     def gemm(self, x: Any, y: Any, *, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
-        found = product(x.T if trans1 else x, y.T if trans2 else y)
-        if out is None:
-            return found
-        out[...] = found
-        return out
+        return product(x.T if trans1 else x, y.T if trans2 else y, out)
 
 
 def with_fast_products(model: Model[Any, Any]) -> None:
