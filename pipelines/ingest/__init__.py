@@ -7,7 +7,7 @@ places    where a text stands: a file, or a record of one that holds many
 memory    what an earlier run found in a file
 survey    which text stands where, over the whole folder
 language  what the rules can read
-describe  title, author, publisher, date: sidecar > inside the file > file name > byline > dateline
+describe  title, author, publisher, date: sidecar > inside the file > file name > byline > dateline > stamp
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def ingest(
 
     Every file, and every record of a file that holds many, becomes exactly one reject, or one path of exactly one
     document; a document whose metadata has a fault is followed by a `bad_metadata` reject. The same text at several
-    places is one document with several paths: each field comes from the first of them that knows it. That takes two
+    places is one document with several paths: each field comes from the first of them that knows it, pages, sections
+    and links from the one that knows most of them. That takes two
     rounds, one to learn which text stands where and one to hand the texts out; texts beyond `survey.KEPT_CHARACTERS`
     are read again in the second, so that memory grows by a path and not by a text.
 

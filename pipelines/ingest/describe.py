@@ -1,6 +1,7 @@
 """Who wrote a document, where it appeared and when: sidecar > inside the file > file name > byline > dateline.
 
-"Inside the file" is front matter, or what its format says beside the text.
+"Inside the file" is front matter, or what its format says beside the text. The day that a program stamped into an
+office file or PDF comes after all of these: it is that of a saving or an export, and they were written by people.
 
 What no source says stays None. Neither the day of the run nor a file's time stamp ever stands in for a date.
 """
@@ -29,6 +30,8 @@ MAX_TITLE = 150
 """Characters; a first line longer than this is a paragraph."""
 
 _WITH_FRONT_MATTER = ("text", "markdown")
+_STAMPED = ("pdf", "docx", "odt")
+"""Formats whose one date is a stamp of the program that wrote the file."""
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:_([^_]+)_.+|[_-].*)?")
 _WHERE_TITLES_COME_FROM = 2_000
@@ -106,13 +109,19 @@ def described(text: Text, sidecar: Beside) -> Told:
     content = text.content
     signed = byline.find(content.text)
     day = dateline.find(content.text)
+    inside = _from(content.metadata, "front_matter" if text.format in _WITH_FRONT_MATTER else "metadata")
+    stamp = Description()
+    if text.format in _STAMPED:
+        stamp = Description(published_on=inside.published_on, published_on_basis=inside.published_on_basis)
+        inside = replace(inside, published_on=None, published_on_basis=None)
     whole = Description.merged(
         (
             _from(sidecar.metadata, "sidecar"),
-            _from(content.metadata, "front_matter" if text.format in _WITH_FRONT_MATTER else "metadata"),
+            inside,
             _from(from_file_name(text.place.read.file.name), "file_name"),
             _from(signed, "byline"),
             Description(published_on=day, published_on_basis="dateline" if day else None),
+            stamp,
         )
     )
     if whole.title is None:

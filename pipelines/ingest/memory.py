@@ -20,7 +20,7 @@ from pipelines.readers.limits import DEFAULT_CHOICES, Choices, Limits
 from pipelines.readers.refused import RejectCode
 from pipelines.resources import PACKAGE
 
-from .places import Place, ReadFile
+from .places import Place, ReadFile, Structure
 from .records import SourceDocument
 
 DECIDING_SOURCES = ("ingest", "readers", "extract/model.py", "extract/paragraphs.py")
@@ -41,7 +41,7 @@ class KnownDocument:
 
 @dataclass(frozen=True, slots=True)
 class KnownText:
-    """What a record of a file gave: the document whose text it is with the hash of the place, or a reject.
+    """What a record of a file gave: the document whose text it is with hash and structure of the place, or a reject.
 
     `name` is '' where the file is one document.
     """
@@ -49,6 +49,7 @@ class KnownText:
     name: str
     document_id: str = ""
     sha256: str = ""
+    structure: Structure = (0, 0, 0)
     reject: tuple[RejectCode, str] | None = None
 
 
@@ -84,17 +85,14 @@ class Memory:
         if row is None:
             return None
         self._write("INSERT OR IGNORE INTO files VALUES (?, ?)", key, row[0])
-        return [
-            KnownText(name, what, rest) if kind == "text" else KnownText(name, reject=(cast(RejectCode, what), rest))
-            for kind, name, what, rest in json.loads(row[0])
-        ]
+        return [_known(*text) for text in json.loads(row[0])]
 
     def keep_texts(self, read: ReadFile, texts: Sequence[KnownText]) -> None:
         """Writes down for the next run what a file holds; not where the machine's speed had a part in it."""
         if any(text.reject and text.reject[0] == "too_slow" for text in texts):
             return
         kept = [
-            ("reject", text.name, *text.reject) if text.reject else ("text", text.name, text.document_id, text.sha256)
+            (text.name, *text.reject) if text.reject else (text.name, text.document_id, text.sha256, *text.structure)
             for text in texts
         ]
         self._write("INSERT OR IGNORE INTO files VALUES (?, ?)", _text_key(read), json.dumps(kept))
@@ -152,6 +150,13 @@ _TABLES = (
     "CREATE TABLE files (key TEXT PRIMARY KEY, texts TEXT) WITHOUT ROWID",
     "CREATE TABLE documents (key BLOB PRIMARY KEY, content TEXT, metadata TEXT) WITHOUT ROWID",
 )
+
+
+def _known(name: str, what: str, rest: str, *structure: int) -> KnownText:
+    """What `keep_texts` wrote; a reject has no structure."""
+    if structure:
+        return KnownText(name, what, rest, cast(Structure, structure))
+    return KnownText(name, reject=(cast(RejectCode, what), rest))
 
 
 def _text_key(read: ReadFile) -> str:

@@ -26,17 +26,22 @@ class ReadFile:
     sidecar_sha256: str | None
 
 
+Structure = tuple[int, int, int]
+"""How much is known of a text's parts, the more the greater: 1 with pages, sections and cells, source links."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where one text stands. `name` is the record's, '' where the file is one document.
 
     `sha256` is that of the file's bytes, or of all that its reader made of the record: a line that is appended to a
-    file leaves the records before it as they were.
+    file leaves the records before it as they were. `structure` is that of the text as it stands here.
     """
 
     read: ReadFile
     name: str
     sha256: str
+    structure: Structure = (0, 0, 0)
 
     @property
     def path(self) -> str:
@@ -102,8 +107,8 @@ def texts(read: ReadFile, data: bytes, limits: Limits, choices: Choices) -> Iter
                 yield record.name, refused
                 continue
             sha256 = _hash_of(content) if record.name else read.sha256
-            text = Text(Place(read, record.name, sha256), opened.format, content, content_id("doc", content.text))
-            yield record.name, text
+            place = Place(read, record.name, sha256, _structure(content))
+            yield record.name, Text(place, opened.format, content, content_id("doc", content.text))
         else:
             yield record.name, content
     if empty:
@@ -113,6 +118,10 @@ def texts(read: ReadFile, data: bytes, limits: Limits, choices: Choices) -> Iter
 def _hash_of(content: Content) -> str:
     """A hash of all that a reader made of a record."""
     return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _structure(content: Content) -> Structure:
+    return (1 if content.pages else 0, len(content.sections) + len(content.cells), len(content.citations))
 
 
 def _check(text: str, limits: Limits) -> None:

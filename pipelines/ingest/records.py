@@ -28,8 +28,9 @@ class SourceDocument:
 
     `source_paths` are the files that hold this text, relative to the folder, POSIX style, sorted; a record of a file
     that holds many is told behind a "#" ("feeds/march.jsonl#line 12"). `published_on_basis` says where the date was
-    read; both are None where no source gives one. `content_sha256` is that of the first file's bytes, or of a record's
-    text. `format` is the one its first file was read as, `pages` are the offsets at which its pages begin.
+    read; both are None where no source gives one. `content_sha256` is that of the bytes of the
+    file that knows most of the text's parts (the first of those that do), or of a record's text; `format` is the one
+    that file was read as, `pages` are the offsets at which its pages begin.
     """
 
     document_id: str

@@ -22,8 +22,9 @@ class Survey:
     """What a folder holds. `entries` are its rejects and the ids of its documents, in the order in which they were met;
     `places` are those of each document's text, in the order of their paths.
 
-    Of a text that is met again only its description stays. Texts beyond `KEPT_CHARACTERS` are read again, each file
-    from its top to its end once, as its documents come in the order of their records.
+    A text is taken from the place that knows most of its parts, the first of them where several do, so that no page is
+    lost because there is a plain copy, too. Of the others only the description stays. Texts beyond `KEPT_CHARACTERS`
+    are read again, each file from its top to its end once, as its documents come in the order of their records.
     """
 
     def __init__(self, folder: Path, limits: Limits, choices: Choices, memory: Memory | None) -> None:
@@ -32,6 +33,7 @@ class Survey:
         self._memory = memory
         self.entries: list[SourceReject | str] = []
         self.places: dict[str, list[Place]] = {}
+        self._richer: dict[str, Place] = {}
         self._kept: dict[Place, Text] = {}
         self._room = KEPT_CHARACTERS
         self._told: dict[Place, Told] = {}
@@ -51,8 +53,9 @@ class Survey:
         wanted: dict[ReadFile, dict[str, str]] = {}
         for document_id, places in self.places.items():
             if document_id not in without:
-                for place in places[1:]:
-                    if place not in self._told:
+                best = self._best(document_id, places)
+                for place in places:
+                    if place is not best and place not in self._told:
                         wanted.setdefault(place.read, {})[place.name] = document_id
         for read, names in wanted.items():
             for text in self._texts_again(read):
@@ -60,23 +63,25 @@ class Survey:
                     self._told[text.place] = described(text, self._what_is_beside(read.file))
 
     def read(self, document_id: str, places: Sequence[Place]) -> tuple[Text | None, list[tuple[Place, Told | None]]]:
-        """The text of a document, read at the first of its places that still holds it, and what each place tells.
+        """The text of a document, read at the best of its places that still holds it, and what each place tells.
 
         None stands for a place that does not hold it any more.
         """
-        first: Text | None = None
-        told: list[tuple[Place, Told | None]] = []
-        for place in places:
+        found: Text | None = None
+        told: dict[Place, Told | None] = {}
+        best = self._best(document_id, places)
+        self._richer.pop(document_id, None)
+        for place in (best, *(place for place in places if place is not best)):
             known = self._told.pop(place, None)
-            if first is None:
+            if found is None:
                 text = self._kept.pop(place, None) or self._read_again(place, in_order=place is places[0])
                 if text is None or text.document_id != document_id:
-                    told.append((place, None))
+                    told[place] = None
                     continue
-                first = text
+                found = text
                 known = known or described(text, self._what_is_beside(place.read.file))
-            told.append((place, known))
-        return first, told
+            told[place] = known
+        return found, [(place, told[place]) for place in places]
 
     def _look_into(self, file: SourceFile) -> None:
         try:
@@ -89,7 +94,7 @@ class Survey:
         if known is not None:
             for text in known:
                 if text.reject is None:
-                    self._place(text.document_id, Place(read, text.name, text.sha256))
+                    self._place(text.document_id, Place(read, text.name, text.sha256, text.structure))
                 else:
                     self._reject(read, text.name, *text.reject)
             return
@@ -100,25 +105,43 @@ class Survey:
                 found.append(KnownText(name, reject=(outcome.code, outcome.detail)))
             else:
                 self._keep(outcome)
-                found.append(KnownText(name, outcome.document_id, outcome.place.sha256))
+                found.append(KnownText(name, outcome.document_id, outcome.place.sha256, outcome.place.structure))
         if self._memory:
             self._memory.keep_texts(read, found)
 
     def _reject(self, read: ReadFile, name: str, code: RejectCode, detail: str) -> None:
         self.entries.append(SourceReject(record_path(read.file, name), code, detail, read.sha256))
 
-    def _place(self, document_id: str, place: Place) -> bool:
-        """Notes where a text stands; whether it is the first place."""
+    def _best(self, document_id: str, places: Sequence[Place]) -> Place:
+        """The place that a text is taken from."""
+        return self._richer.get(document_id, places[0])
+
+    def _place(self, document_id: str, place: Place) -> Place | None:
+        """Notes where a text stands, and gives the place that it was to be taken from so far.
+
+        A record never takes the place of another: files of many documents are read once, in the order of the records.
+        """
         places = self.places.setdefault(document_id, [])
         places.append(place)
         if len(places) == 1:
             self.entries.append(document_id)
-        return len(places) == 1
+            return None
+        before = self._best(document_id, places)
+        if not place.name and place.structure > before.structure:
+            self._richer[document_id] = place
+        return before
 
     def _keep(self, text: Text) -> None:
-        if not self._place(text.document_id, text.place):
+        """Keeps a text that is to be taken from its place, and describes one that is not, or no longer."""
+        before = self._place(text.document_id, text.place)
+        if self._best(text.document_id, self.places[text.document_id]) is not text.place:
             self._told[text.place] = described(text, self._what_is_beside(text.place.read.file))
-        elif text.weight <= self._room:
+            return
+        plainer = self._kept.pop(before, None) if before else None
+        if plainer is not None:
+            self._room += plainer.weight
+            self._told[plainer.place] = described(plainer, self._what_is_beside(plainer.place.read.file))
+        if text.weight <= self._room:
             self._kept[text.place] = text
             self._room -= text.weight
 

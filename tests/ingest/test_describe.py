@@ -1,5 +1,7 @@
 """Title, author, publisher and date: the better source wins, and what no source says stays unknown."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +9,11 @@ import pytest
 
 from pipelines.ingest.describe import first_line, from_file_name
 from pipelines.readers import Metadata
+from tests.readers.in_formats import Article, docx, html, odt, pdf
 
 from .folders import fill, only
+
+STAMPED = Article("Ferry fares", "Bo Lind", date(2024, 5, 6), ("The fare rose on Monday.", "It had been low."))
 
 TEXT = (
     "Ferry fares rise\n\nBy Ann Brook, The Ford Herald | March 3, 2021\n\nThe fare rose on Monday. It had been low.\n"
@@ -48,6 +53,28 @@ def test_the_byline_gives_all_it_has_and_stays_in_the_text(tmp_path: Path) -> No
 def test_a_dateline_comes_last(tmp_path: Path) -> None:
     found = only(fill(tmp_path, {"fares.txt": "FORD, March 9, 2020 — The fare rose. It had been low."}))
     assert (found.published_on, found.published_on_basis) == (date(2020, 3, 9), "dateline")
+
+
+@pytest.mark.parametrize(("suffix", "made"), [("pdf", pdf), ("docx", docx), ("odt", odt)])
+def test_a_stamp_of_a_program_gives_the_day_where_nobody_wrote_one(
+    tmp_path: Path, suffix: str, made: Callable[[Article], bytes]
+) -> None:
+    stamped = only(fill(tmp_path / "stamp", {f"fares.{suffix}": made(STAMPED)}))
+    assert (stamped.author, stamped.published_on, stamped.published_on_basis) == (
+        "Bo Lind",
+        date(2024, 5, 6),
+        "metadata",
+    )
+    named = only(fill(tmp_path / "name", {f"2022-03-03_echo_fares.{suffix}": made(STAMPED)}))
+    assert (named.author, named.published_on, named.published_on_basis) == ("Bo Lind", date(2022, 3, 3), "file_name")
+    lined = replace(STAMPED, paragraphs=("FORD, March 9, 2020 — The fare rose on Monday. It had been low.",))
+    dated = only(fill(tmp_path / "dateline", {f"fares.{suffix}": made(lined)}))
+    assert (dated.published_on, dated.published_on_basis) == (date(2020, 3, 9), "dateline")
+
+
+def test_the_day_that_a_web_page_states_goes_before_the_file_name(tmp_path: Path) -> None:
+    found = only(fill(tmp_path, {"2022-03-03_echo_fares.html": html(STAMPED)}))
+    assert (found.published_on, found.published_on_basis) == (date(2024, 5, 6), "metadata")
 
 
 def test_nothing_is_made_up(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A folder becomes documents and rejects."""
 
 import hashlib
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.extract.model import content_id
-from pipelines.ingest import Limits, SourceDocument, SourceFolderError, SourceReject, fingerprint, ingest, survey
+from pipelines.ingest import (
+    Limits,
+    Memory,
+    SourceDocument,
+    SourceFolderError,
+    SourceReject,
+    fingerprint,
+    ingest,
+    survey,
+)
+from tests.readers.in_formats import Article, pdf
 
 from .folders import documents, fill, only, rejects
 
@@ -73,6 +84,53 @@ def test_a_copy_that_knows_more_completes_the_document(tmp_path: Path) -> None:
     )
     assert (found.title, found.author, found.published_on) == ("Tides", "Ann Brook", date(2024, 3, 9))
     assert found.published_on_basis == "sidecar"
+
+
+IN_FORMATS = Article("Ferry fares", "Bo Lind", date(2024, 5, 6), ("The fare rose on Monday.", "It had been low."))
+
+
+def test_a_text_is_taken_from_the_file_that_knows_its_pages_whichever_comes_first(tmp_path: Path) -> None:
+    printed = pdf(IN_FORMATS)
+    alone = only(fill(tmp_path / "alone", {"b.pdf": printed}))
+    links = f"## Fares\n\n{alone.text}\n"
+    fill(tmp_path / "all", {"a.txt": alone.text, "a.md": links, "b.pdf": printed, "c.md": links, "d.pdf": printed})
+    found = only(tmp_path / "all")
+    assert found.source_paths == ("a.md", "a.txt", "b.pdf", "c.md", "d.pdf")
+    assert (found.format, found.pages, found.sections) == ("pdf", (0,), alone.sections)
+    assert found.content_sha256 == hashlib.sha256(printed).hexdigest()
+    for name in ("b.pdf", "d.pdf"):
+        (tmp_path / "all" / name).unlink()
+    found = only(tmp_path / "all")
+    assert (found.format, [s.heading for s in found.sections]) == ("markdown", ["Fares"])
+    (tmp_path / "all" / "a.md").rename(tmp_path / "all" / "z.md")
+    assert only(tmp_path / "all").metadata_sha256 == found.metadata_sha256
+
+
+def test_copies_in_several_formats_are_the_same_document_whatever_fits_in_memory_or_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = pdf(IN_FORMATS)
+    text = only(fill(tmp_path / "alone", {"b.pdf": printed})).text
+    rows = "".join(json.dumps({"text": words}) + "\n" for words in (text, "Tides rose.", text))
+    folder = fill(
+        tmp_path / "all",
+        {
+            "a.jsonl": rows,
+            "a.txt": text,
+            "b.pdf": printed,
+            "b.meta.yaml": "publisher: Echo",
+            "c.md": "# Tides\n\nTides rose.",
+        },
+    )
+    whole = documents(folder)
+    assert [(d.format, d.publisher, len(d.source_paths)) for d in whole] == [("pdf", "Echo", 4), ("markdown", None, 2)]
+    for room in (0, len(text) + 10, survey.KEPT_CHARACTERS):
+        monkeypatch.setattr(survey, "KEPT_CHARACTERS", room)
+        assert documents(folder) == whole
+        for _ in range(2):
+            memory = Memory(tmp_path / "memory.sqlite", Limits())
+            assert list(ingest(folder, memory=memory)) == whole
+            memory.save()
 
 
 def test_texts_that_do_not_fit_in_memory_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
