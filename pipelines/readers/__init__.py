@@ -25,7 +25,7 @@ from . import sniff, unpack
 from .content import Citation, Content, Record
 from .limits import DEFAULT_CHOICES, DEFAULT_LIMITS, Choices, Limits
 from .metadata import Metadata
-from .refused import Refused
+from .refused import CannotRead, Refused
 from .sniff import HEAD
 
 __all__ = [
@@ -56,10 +56,13 @@ class Format:
 
     @property
     def function(self) -> Callable[[bytes, Limits, Choices], Content | Iterator[Record]]:
-        """The reader itself."""
-        module, _, name = self.reader.partition(".")
-        function: Callable[[bytes, Limits, Choices], Content | Iterator[Record]]
-        function = getattr(importlib.import_module(f"{__name__}.{module}"), name)
+        """The reader itself. Raises CannotRead where the library it needs is missing or broken."""
+        module, _, name = f"{__name__}.{self.reader}".rpartition(".")
+        try:
+            function: Callable[[bytes, Limits, Choices], Content | Iterator[Record]]
+            function = getattr(importlib.import_module(module), name)
+        except (ImportError, OSError) as error:
+            raise CannotRead.for_want_of(module, error) from error
         return function
 
 
@@ -114,7 +117,8 @@ def unsupported(name: str) -> Refused:
 def read(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS, choices: Choices = DEFAULT_CHOICES) -> Opened:
     """The documents of a file called `name`; gzip is unpacked. Raises Refused where its format is none of `READERS`.
 
-    What refuses a single document, or one record, is that record's outcome. Each record has `limits.max_seconds`.
+    What refuses a single document, or one record, is that record's outcome; where the installation is broken, reading
+    the records raises CannotRead. Each record has `limits.max_seconds`.
     """
     if unpack.is_gzip(data):
         data = unpack.gunzip(data, limits.max_unpacked_bytes)
@@ -149,6 +153,8 @@ def _in_time(records: Iterator[Record], seconds: float) -> Iterator[Record]:
         except TooSlow:
             detail = f"{last}: not read after {seconds:.0f} s of computing"
             record, records = Record("", Refused("too_slow", detail)), iter(())
+        except CannotRead:
+            raise
         except Exception as error:
             detail = f"its reader fails with {type(error).__name__}: {' '.join(str(error).split())[:200]}"
             record, records = Record("", Refused("malformed", detail)), iter(())

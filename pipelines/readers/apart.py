@@ -2,8 +2,8 @@
 
 Neither a crash nor an endless loop of such a library can be stopped from within: no exception is raised, no signal
 handler runs. So one child process reads such files, within bounds on memory and computing that the system keeps. When
-it dies, the file is a reject, and the next file finds a new child. It is started with the first such file, costs about
-a quarter of a second, and ends when its parent does.
+it dies, the file is a reject, and the next file finds a new child. It is started with the first such file and ends when
+its parent does. One that does not even start says nothing of a file, and ends the run.
 
 Messages are JSON behind their length: what a child that a file has taken over could send is data and no program.
 """
@@ -26,23 +26,27 @@ from datetime import date
 from typing import IO, Any
 
 from pipelines.extract.model import Cell, Section
+from pipelines.faults import disk_fault
 
 from .content import Citation, Content
 from .limits import Choices, Limits
 from .metadata import Metadata
-from .refused import Refused
+from .refused import CannotRead, Refused
 
 MEMORY = 3_000_000_000
 """Bytes of address space of the child; some 600 MB are Python and its libraries before it reads anything."""
 EXTRA_SECONDS = 1
 """Beyond `Limits.max_seconds`, as the system counts whole seconds of computing."""
 
+_READY = b"ready"
+"""What a child says once it can be asked."""
+
 
 def read(reader: str, data: bytes, limits: Limits, choices: Choices) -> Content:
     """What `read` of the module called `reader` gives for `data`, in the child.
 
     Raises Refused as that reader does; `too_slow` beyond `limits.max_seconds` of computing, `malformed` where the
-    library crashes or asks for more than `MEMORY`.
+    library crashes or asks for more than `MEMORY`. Raises CannotRead where child or reader does not start.
     """
     with _LOCK:
         return _child().ask(reader, data, limits, choices)
@@ -51,13 +55,28 @@ def read(reader: str, data: bytes, limits: Limits, choices: Choices) -> Content:
 class _Child:
     def __init__(self) -> None:
         self.owner = os.getpid()
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", "from pipelines.readers.apart import serve; serve()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-c", "from pipelines.readers.apart import serve; serve()"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise CannotRead(f"the process that reads files apart cannot be started: {disk_fault(error)}") from error
+        assert self._process.stdout is not None
+        said = b""
+        try:
+            said = self._process.stdout.read(len(_READY))
+        finally:
+            if said != _READY:
+                self.end()
+        if said != _READY:
+            raise CannotRead(
+                f"the process that reads files apart does not start ({self._how()}): "
+                f"run `python -c 'import {__name__}'` to see why, then install factmill again"
+            )
 
     def is_alive(self) -> bool:
         """Whether it can be asked, by the very process that started it."""
@@ -78,6 +97,8 @@ class _Child:
         if answer is None:
             raise self._why(limits)
         outcome = json.loads(answer)
+        if "missing" in outcome:
+            raise CannotRead(outcome["missing"])
         if "code" in outcome:
             raise Refused(outcome["code"], outcome["detail"])
         return _content(outcome)
@@ -95,11 +116,14 @@ class _Child:
 
     def _why(self, limits: Limits) -> Refused:
         """What the end of the child says of the file that it had."""
-        code = self._process.returncode
-        if code == -signal.SIGXCPU:
+        if self._process.returncode == -signal.SIGXCPU:
             return Refused("too_slow", f"not read after {limits.max_seconds:g} s of computing")
-        how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return Refused("malformed", f"its reader crashes on it ({how})")
+        return Refused("malformed", f"its reader crashes on it ({self._how()})")
+
+    def _how(self) -> str:
+        """How it ended."""
+        code = self._process.returncode
+        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
 _LOCK = threading.Lock()
@@ -148,6 +172,8 @@ def serve() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    stdout.write(_READY)
+    stdout.flush()
     while (head := _receive(stdin)) is not None:
         order = json.loads(head)
         data = stdin.read(order["bytes"])
@@ -160,6 +186,9 @@ def _outcome(order: Mapping[str, Any], data: bytes) -> dict[str, Any]:
     limits = Limits(**{**order["limits"], "languages": tuple(order["limits"]["languages"])})
     try:
         module = importlib.import_module(order["reader"])
+    except (ImportError, OSError) as error:
+        return {"missing": str(CannotRead.for_want_of(order["reader"], error))}
+    try:
         _allow(limits.max_seconds)
         content: Content = module.read(data, limits, Choices(**order["choices"]))
     except Refused as refused:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pipelines.faults import RunFault
+
 RejectCode = Literal[
     "unreadable",
     "too_large",
@@ -39,6 +41,16 @@ RejectCode = Literal[
 - `not_english`: stated or found to be in a language that is not one of `Limits.languages`
 - `bad_metadata`: a sidecar or front matter with a fault; the document is loaded without the faulty part
 """
+
+
+class CannotRead(RunFault):
+    """Not the file's fault: the installation lacks what its reader needs, and so every such file's facts would go."""
+
+    @classmethod
+    def for_want_of(cls, module: str, error: ImportError | OSError) -> CannotRead:
+        """The fault of a reader's module that cannot be imported."""
+        why = " ".join(str(error).split())[:300]
+        return cls(f"{module} cannot be loaded ({why}): the installation is broken; install factmill again")
 
 
 class Refused(Exception):

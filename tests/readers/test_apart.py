@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from pipelines.readers import Content, apart
+from pipelines import readers
+from pipelines.readers import Content, Format, apart
 from pipelines.readers.limits import DEFAULT_CHOICES, DEFAULT_LIMITS, Limits
-from pipelines.readers.refused import Refused
+from pipelines.readers.refused import CannotRead, Refused
 
 from .misbehaving import WHOLE
 
@@ -72,3 +74,32 @@ def test_a_fork_starts_a_child_of_its_own():
         os._exit(0 if read(b"who").text != first else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
     assert read(b"who").text == first
+
+
+def test_a_child_that_does_not_start_is_the_installations_fault(monkeypatch, tmp_path):
+    (tmp_path / "pipelines").mkdir()
+    (tmp_path / "pipelines" / "__init__.py").write_text("raise ImportError('half an installation')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(CannotRead, match=r"does not start \(exit code 1\): run `python -c .* install factmill again$"):
+        read(b"")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    assert read(b"") == WHOLE
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
+    apart.end()
+    with pytest.raises(CannotRead, match="cannot be started: No such file or directory"):
+        read(b"")
+
+
+def test_a_reader_that_cannot_be_loaded_is_the_installations_fault_and_ends_the_run(monkeypatch):
+    with pytest.raises(CannotRead, match=r"^tests.readers.nowhere cannot be loaded \(No module named"):
+        apart.read("tests.readers.nowhere", b"", DEFAULT_LIMITS, DEFAULT_CHOICES)
+    monkeypatch.setattr(Format, "function", property(lambda _: lambda *_: read(b"")))
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    apart.end()
+    with pytest.raises(CannotRead):
+        list(readers.read("a.txt", b"Words.").records)
+
+
+def test_a_missing_library_is_no_fault_of_the_file():
+    with pytest.raises(CannotRead, match=r"^pipelines.readers.nowhere cannot be loaded .*; install factmill again$"):
+        _ = Format("nowhere.read", (".txt",)).function
