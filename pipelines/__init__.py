@@ -3,13 +3,16 @@
 The flow, one module a step, each using only what stands before it:
 
     config      one frozen Settings, made once from arguments and environment
-    ingest      files -> documents | rejects        (readers/: one file per format)
+    readers/    bytes of a file -> its text and what it says of itself, one module a format
+    ingest/     files of a folder -> documents | rejects
+    plan        what is new, changed, removed; the batches to extract
     extract/    documents -> facts, pure: dates, quantities, entities, speakers, events, quotes, statistics
-    stage       extracted batches on disk: the incremental cache
-    validate    Great Expectations over the staged frames: accepted | rejected
-    load        one transaction into a copy of the database, checked, swapped in
-    mill        these steps in order, for both front doors
-    definitions Dagster's front door      cli    the command line's front door
+    engine/     extraction by local processes or a Ray cluster
+    stage       extracted batches on a disk or store: the incremental cache
+    validate/   Great Expectations over the staged frames: accepted | rejected
+    load/       accepted rows into the next version of the database (a file, or a lake), checked, swapped in
+    steps       these as four steps; job runs them, definitions is Dagster's front door, cli the command line's
+    query       reading what was published: report/, export, why, doctor
 """
 
 __version__ = "0.1.0"

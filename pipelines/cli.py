@@ -25,6 +25,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     help="Folders of raw texts in, a DuckDB warehouse of dated events, attributed quotes and statistics out.",
+    epilog="Example: factmill run ~/articles && factmill report",
 )
 
 SourceArgument = Annotated[Path | None, typer.Argument(help="Folder of texts. (default: seeds/documents)")]

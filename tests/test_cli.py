@@ -72,6 +72,7 @@ COMMANDS = ("run", "extract", "sql", "why", "export", "report", "doctor", "ui")
 
 def test_help_names_every_command_and_each_command_shows_an_example(tmp_path):
     shown = factmill(tmp_path, "--help").stdout
+    assert "Example: factmill run ~/articles && factmill report" in shown
     for command in COMMANDS:
         assert command in shown
         assert f"Example: factmill {command}" in factmill(tmp_path, command, "--help").stdout
