@@ -76,7 +76,7 @@ READERS: Mapping[str, Format] = MappingProxyType(
         "odt": Format("odt.read", (".odt", ".ott")),
         "epub": Format("epub.read", (".epub",)),
         "feed": Format("feed.read_records", (".rss", ".atom", ".rdf")),
-        "email": Format("email.read", (".eml",)),
+        "email": Format("email.read", (".eml", ".mbox")),
         "json_lines": Format("json_lines.read_records", (".jsonl", ".ndjson", ".json")),
         "csv": Format("csv_rows.read_records", (".csv", ".tsv")),
     }

@@ -1,4 +1,4 @@
-"""E-mail (`.eml`): what its author wrote, without the earlier mails that it quotes and without its signature.
+"""E-mail (`.eml`, `.mbox`): what its author wrote, without the earlier mails that it quotes and without its signature.
 
 A quoted mail is another document by another author on another day: its facts would be told under the wrong name. A
 mail that is nothing but a quotation, and what is forwarded, stay: they are what the mail is for.
@@ -6,13 +6,16 @@ mail that is nothing but a quotation, and what is forwarded, stay: they are what
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from itertools import pairwise
 
 from . import html, urls
 from .characters import normalise, normalise_characters
-from .content import Citation, Content
+from .content import Citation, Content, Record
 from .encodings import decode
 from .feed import rfc_day
 from .flow import Flow
@@ -26,8 +29,34 @@ _TRIVIAL = 200
 """Characters. A plain part no longer than that beside a longer HTML part says "see the HTML version"."""
 _MAX_WORDS = 500
 
+_OPENING = b"From "
+_NEXT = re.compile(rb"(?:\r?\n){2}From [^\r\n]{1,500}[ :]\d{4}(?: [+-]\d{4})?\r?\n(?=[!-9;-~]{1,100}:)")
+"""The line that opens a further mail (RFC 4155): sender and time, an empty line before it, a header field behind it."""
+_ESCAPED = re.compile(rb"^>(>{0,20}From )", re.MULTILINE)
 
-def read(data: bytes, limits: Limits, choices: Choices) -> Content:
+
+def read(data: bytes, limits: Limits, choices: Choices) -> Content | Iterator[Record]:
+    """The content of a mail, or of each mail of an mbox, which begins with "From " ("message 1").
+
+    Raises Refused as `read_mail`, for an mbox in the records.
+    """
+    return _messages(data, choices) if data.startswith(_OPENING) else read_mail(data, choices)
+
+
+def _messages(data: bytes, choices: Choices) -> Iterator[Record]:
+    """The mails of an mbox; lines of a body that begin with "From " are written ">From " there."""
+    starts = [0, *(found.start() for found in _NEXT.finditer(data)), len(data)]
+    for number, (start, end) in enumerate(pairwise(starts), 1):
+        mail = data[start:end].lstrip().partition(b"\n")[2]
+        outcome: Content | Refused
+        try:
+            outcome = read_mail(_ESCAPED.sub(rb"\1", mail), choices)
+        except Refused as refused:
+            outcome = refused
+        yield Record(f"message {number}", outcome)
+
+
+def read_mail(data: bytes, choices: Choices) -> Content:
     """The content of a mail: its plain text, or its HTML where the plain one only points to it.
 
     Attachments are not read; `metadata_faults` names them. Raises Refused (`malformed`, `undecodable`, `empty`).

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.readers import Refused, email
+from pipelines.readers import Content, Refused, email
+from pipelines.readers import read as read_file
 from pipelines.readers.characters import normalise
-from pipelines.readers.limits import DEFAULT_CHOICES, DEFAULT_LIMITS
+from pipelines.readers.limits import DEFAULT_CHOICES
 from pipelines.readers.quoted_mail import without_quoted, without_quoted_html
 
 HEADERS = b"From: a@b.example\nSubject: s\n"
@@ -56,7 +57,7 @@ def test_blocks_that_mail_programs_mark_as_quoted_go_and_forwarded_ones_stay() -
 )
 def test_what_is_no_readable_mail_is_refused(mail: bytes, code: str) -> None:
     with pytest.raises(Refused) as refused:
-        email.read(mail, DEFAULT_LIMITS, DEFAULT_CHOICES)
+        email.read_mail(mail, DEFAULT_CHOICES)
     assert refused.value.code == code
 
 
@@ -93,7 +94,30 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, max_size=20).map(b"\n".join))
 def test_no_mixture_of_lines_raises_anything_but_refused(mail: bytes) -> None:
     try:
-        content = email.read(mail, DEFAULT_LIMITS, DEFAULT_CHOICES)
+        content = email.read_mail(mail, DEFAULT_CHOICES)
     except Refused:
         return
     assert content.text == normalise(content.text) != ""
+
+
+def test_each_mail_of_an_mbox_is_a_document() -> None:
+    opening = b"From ann@ford.example Sat Mar  9 10:00:00 2024\n"
+    mails = (
+        b"The fare rose.\n\nFrom Monday on it is 4 pounds.\n\n>From there it may fall.\n",
+        b"",
+        b"It fell again.\n\nFrom May to June 2024\nSubject to change.\n",
+    )
+    header = b"From: a@b.example\nDate: Sat, 9 Mar 2024 10:00:00 +0000\nMessage-ID: <1@b.example>\n"
+    mbox = b"\n".join(opening + header + b"Subject: s%d\n\n%s" % numbered for numbered in enumerate(mails))
+    for data in (mbox, mbox.replace(b"\n", b"\r\n")):
+        opened = read_file("march.mbox", data)
+        first, second, third = opened.records
+        assert opened.format == "email"
+        assert [record.name for record in (first, second, third)] == ["message 1", "message 2", "message 3"]
+        assert isinstance(first.outcome, Content)
+        assert first.outcome.text == "The fare rose.\n\nFrom Monday on it is 4 pounds.\n\nFrom there it may fall."
+        assert first.outcome.metadata.title == "s0"
+        assert isinstance(second.outcome, Refused)
+        assert second.outcome.code == "empty"
+        assert isinstance(third.outcome, Content)
+        assert third.outcome.text.startswith("It fell again.\n\nFrom May to June 2024\nSubject")
