@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import spacy
 from spacy.language import Language
@@ -82,12 +83,30 @@ def _borders(doc: Doc) -> Iterator[int]:
             stopped = i
 
 
+class Columns(NamedTuple):
+    """What the tokens of a document are, attribute by attribute, a number for each token.
+
+    To look for a few tokens of a kind here takes a tenth of the time that it takes to ask the tokens themselves. Words,
+    tags and relations are numbers of `spacy.strings.get_string_id`; `start` counts characters.
+    """
+
+    lower: list[int]
+    pos: list[int]
+    tag: list[int]
+    dep: list[int]
+    start: list[int]
+
+
 @dataclass(frozen=True)
 class Parsed:
-    """A document with its parse and the borders that rules must respect."""
+    """A document with its parse and the borders that rules must respect.
+
+    `shared` keeps what one kind of rule has worked out and another asks for as well, under the name of its maker.
+    """
 
     document: Document
     doc: Doc
+    shared: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def text(self) -> str:
@@ -97,6 +116,10 @@ class Parsed:
     def paragraphs(self) -> tuple[tuple[int, int], ...]:
         """Spans of the paragraphs, in characters."""
         return paragraphs(self.document.text)
+
+    @cached_property
+    def columns(self) -> Columns:
+        return Columns(*self.doc.to_array(["LOWER", "POS", "TAG", "DEP", "IDX"]).T.tolist())
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
+from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
 
 from . import lexicon
@@ -29,27 +31,12 @@ _FEMALE = frozenset(("she", "her", "herself", "hers"))
 _PLURAL = frozenset(("they", "them", "themselves", "their", "theirs"))
 _NEUTER = frozenset(("it", "itself", "its"))
 PRONOUNS = _MALE | _FEMALE | _PLURAL | _NEUTER
+_PRONOUN_IDS = frozenset(map(get_string_id, PRONOUNS))
+_NOUN_ID = get_string_id("NOUN")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _DETERMINERS = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "my",
-        "our",
-        "your",
-        "both",
-        "some",
-        "all",
-    )
+    ("the", "a", "an", "this", "that", "these", "those", "both", "some", "all")
+    + ("his", "her", "its", "their", "my", "our", "your")
 )
 _SPEECH = lexicon.words("reporting_verbs", "clause") - lexicon.words("reporting_verbs", "weak")
 _SENTENCES_BACK = 8
@@ -77,6 +64,14 @@ class _Candidate:
     plural: bool
     person: bool
     weight: float
+
+
+def resolver_of(parsed: Parsed, entities: tuple[Entity, ...]) -> Resolver:
+    """The document's resolver: quotes and events ask for the same names and pronouns."""
+    known = parsed.shared.get("resolver")
+    if known is None or known[0] is not entities:
+        known = parsed.shared["resolver"] = (entities, Resolver(parsed, entities))
+    return cast(Resolver, known[1])
 
 
 class Resolver:
@@ -253,9 +248,8 @@ class Resolver:
         genders: dict[str, Gender] = {}
         found = sorted([*self._named(), *self._unnamed()], key=lambda c: c.offset)
         at = 0
-        for token in self._doc:
-            if token.lower_ not in PRONOUNS:
-                continue
+        doc = self._doc
+        for token in [doc[i] for i, word in enumerate(self._parsed.columns.lower) if word in _PRONOUN_IDS]:
             while at < len(found) and found[at].offset < token.idx:
                 seen.append(found[at])
                 at += 1
@@ -312,9 +306,8 @@ class Resolver:
 
     def _unnamed(self) -> Iterator[_Candidate]:
         """Common nouns that can be spoken of as he, she, it or they: persons, groups, texts, and any subject."""
-        for token in self._doc:
-            if token.pos_ != "NOUN":
-                continue
+        doc = self._doc
+        for token in [doc[i] for i, pos in enumerate(self._parsed.columns.pos) if pos == _NOUN_ID]:
             lemma = token.lemma_.lower()
             person = lemma in PERSON_NOUNS
             if not person and lemma not in GROUP_NOUNS and lemma not in DOCUMENT_NOUNS and token.dep_ not in _SUBJECTS:

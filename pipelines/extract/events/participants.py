@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from ..lexicon import words
 from ..model import Entity, Mention, Participant, Role
 from ..nlp import Parsed
-from ..speakers import Resolver
+from ..speakers import resolver_of
 from .arguments import arguments_of
 from .triggers import event_noun_of
 
@@ -27,7 +27,7 @@ class Names:
     """The entities of a document by place, for names whole and resolved."""
 
     def __init__(self, parsed: Parsed, entities: tuple[Entity, ...]) -> None:
-        self._resolver = Resolver(parsed, entities)
+        self._resolver = resolver_of(parsed, entities)
         pairs = sorted(((m, e) for e in entities for m in e.mentions), key=lambda p: (p[0].start, p[0].end))
         self._starts = [m.start for m, _ in pairs]
         self._pairs = pairs

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from .. import lexicon
+from ..nlp import Columns
 from ..speakers import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
 
 
@@ -79,15 +81,26 @@ def lemma(token: Token) -> str:
     return word[:-1] if word in _NOUN_FORMS else word
 
 
+_VERB_TAGS = frozenset(("VBD", "VBZ", "VBG", "VBN", "VBP", "VB"))
+_VERB_ID = get_string_id("VERB")
+_TAG_IDS = frozenset(map(get_string_id, _VERB_TAGS))
+_FORM_IDS = frozenset(map(get_string_id, _NOUN_FORMS | set(_LEMMAS)))
+
+
+def verb_like(columns: Columns) -> list[int]:
+    """The tokens that may be full verbs, more than are: `is_verb` says which of them are."""
+    return [
+        i
+        for i, (word, pos, tag) in enumerate(zip(columns.lower, columns.pos, columns.tag, strict=True))
+        if pos == _VERB_ID or tag in _TAG_IDS or word in _FORM_IDS
+    ]
+
+
 def is_verb(token: Token) -> bool:
     """Whether the token is a full verb (or a form that can be none but one)."""
     if token.lower_ in _NOUN_FORMS and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "that":
         return not _is_relative(token.doc[token.i + 1], token)
-    return (
-        token.pos_ == "VERB"
-        or (token.tag_ in ("VBD", "VBZ", "VBG", "VBN", "VBP", "VB") and token.pos_ != "AUX")
-        or token.lower_ in _LEMMAS
-    )
+    return token.pos_ == "VERB" or (token.tag_ in _VERB_TAGS and token.pos_ != "AUX") or token.lower_ in _LEMMAS
 
 
 def _is_relative(that: Token, noun: Token) -> bool:

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 from ..model import Entity
 from ..nlp import Parsed
 from ..paragraphs import index_at
-from ..speakers import Resolver
-from .cues import is_verb
+from ..speakers import resolver_of
+from .cues import is_verb, verb_like
 from .marks import Marked, pair
 
 
@@ -21,12 +21,13 @@ class Passage:
         self.parsed = parsed
         self.doc: Doc = parsed.doc
         self.text = parsed.text
-        self.resolver = Resolver(parsed, entities)
+        self.resolver = resolver_of(parsed, entities)
 
     @cached_property
     def verbs(self) -> tuple[Token, ...]:
         """The full verbs outside outermost marks, in text order."""
-        return tuple(token for token in self.doc if not self.quoted[token.i] and is_verb(token))
+        doc, quoted = self.doc, self.quoted
+        return tuple(t for i in verb_like(self.parsed.columns) if not quoted[i] and is_verb(t := doc[i]))
 
     @cached_property
     def marked(self) -> tuple[Marked, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from . import citations, cues
@@ -14,21 +15,23 @@ from .found import Found
 from .nouns import noun_cue
 from .passage import Passage
 
+_ACCORDING, _IN, _NOUN = map(get_string_id, ("according", "in", "NOUN"))
 _MAX_PARENTHESIS = 30
 """Tokens of a parenthetical report (", the chief economist of the bank said on Monday,") at most."""
 
 
 def by_phrase(passage: Passage) -> Iterator[Found]:
     """Reports that a phrase beside or within the clause attributes."""
-    for token in passage.doc:
-        if passage.quoted[token.i]:
+    doc, quoted, columns = passage.doc, passage.quoted, passage.parsed.columns
+    for i, (word, pos) in enumerate(zip(columns.lower, columns.pos, strict=True)):
+        if quoted[i]:
             continue
-        if token.lower_ == "according":
-            yield from _according_to(passage, token)
-        elif token.lower_ == "in" and token.i + 2 < len(passage.doc):
-            yield from _in_the_words_of(passage, token)
-        elif token.pos_ == "NOUN":
-            yield from noun_cue(passage, token)
+        if word == _ACCORDING:
+            yield from _according_to(passage, doc[i])
+        elif word == _IN and i + 2 < len(doc):
+            yield from _in_the_words_of(passage, doc[i])
+        elif pos == _NOUN:
+            yield from noun_cue(passage, doc[i])
     for verb in passage.verbs:
         if lemma(verb) in cues.CLAUSE or lemma(verb) in cues.POSITION or _puts_it(verb):
             yield from _parenthetical(passage, verb)
