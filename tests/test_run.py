@@ -68,7 +68,7 @@ def test_broken_files_become_rejects_and_the_rest_is_loaded(texts, tmp_path):
         ("empty.txt", "empty"),
         ("linked.txt", "not_regular"),
         ("long.txt", "long_token"),
-        ("paper.pdf", "unsupported_format"),
+        ("paper.pdf", "malformed"),
         ("undecodable.txt", "undecodable"),
     ]
     assert rows(tmp_path, "SELECT count(*) FROM documents") == [(1,)]
