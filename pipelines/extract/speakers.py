@@ -34,10 +34,8 @@ PRONOUNS = _MALE | _FEMALE | _PLURAL | _NEUTER
 _PRONOUN_IDS = frozenset(map(get_string_id, PRONOUNS))
 _NOUN_ID = get_string_id("NOUN")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-_DETERMINERS = frozenset(
-    ("the", "a", "an", "this", "that", "these", "those", "both", "some", "all")
-    + ("his", "her", "its", "their", "my", "our", "your")
-)
+_DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "both", "some", "all"))
+_DETERMINERS |= frozenset(("his", "her", "its", "their", "my", "our", "your"))
 _SPEECH = lexicon.words("reporting_verbs", "clause") - lexicon.words("reporting_verbs", "weak")
 _SENTENCES_BACK = 8
 _PARAGRAPHS_BACK = 4

@@ -48,8 +48,10 @@ def _tell_heading(anchors: Anchors, heading: str, number: int) -> None:
 
 def _is_before_christ(lines: Sequence[Sequence[Word]]) -> bool:
     eras = [word.lower[0] for line in lines for word in line if word.code == CODE["ERA"]]
+    if eras.count("b") <= 2:
+        return False
     years = sum(word.code == CODE["YEAR"] for line in lines for word in line)
-    return eras.count("b") > max(2, years)
+    return eras.count("b") > years
 
 
 def _anchors(parsed: Parsed, found: Sequence[Sequence[Phrase]]) -> Anchors:
