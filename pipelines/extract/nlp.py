@@ -118,6 +118,11 @@ class Parsed:
         return paragraphs(self.document.text)
 
     @cached_property
+    def words(self) -> list[str]:
+        """The texts of the tokens."""
+        return [token.text for token in self.doc]
+
+    @cached_property
     def columns(self) -> Columns:
         return Columns(*self.doc.to_array(["LOWER", "POS", "TAG", "DEP", "IDX"]).T.tolist())
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -66,9 +67,9 @@ def name_mentions(parsed: Parsed) -> list[NameMention]:
     """Every naming in the document, in text order, none overlapping."""
     doc = parsed.doc
     found = [m for span in doc.ents if (kind := _KINDS.get(span.label_)) for m in _cut(doc, span.start, span.end, kind)]
-    found = _with_titled_and_given_names(doc, found)
+    found = _with_titled_and_given_names(doc, parsed.words, found)
     found = _with_one_kind_for_each_name(found)
-    return _with_acronyms(doc, _with_bare_surnames(doc, found))
+    return _with_acronyms(doc, _with_bare_surnames(parsed, found))
 
 
 def _cut(doc: Doc, first: int, last: int, kind: EntityKind) -> Iterator[NameMention]:
@@ -178,13 +179,19 @@ def given_name_gender(word: str) -> Gender | None:
     return "female" if word in _FEMALE else "male" if word in _MALE else None
 
 
-def _with_titled_and_given_names(doc: Doc, found: list[NameMention]) -> list[NameMention]:
+@lru_cache(maxsize=50_000)
+def _may_show_a_name(word: str) -> bool:
+    return is_title(word) or given_name_gender(word) is not None
+
+
+def _with_titled_and_given_names(doc: Doc, words: Sequence[str], found: list[NameMention]) -> list[NameMention]:
     """Adds names that only their title or given name shows, and relabels those that were found as something else."""
     by_first = {m.first: m for m in found}
     taken = {i: m for m in found for i in range(m.first, m.last)}
-    for token in doc[:-1]:
-        word = token.text
-        nxt = token.i + 1
+    for at, word in enumerate(words[:-1]):
+        if not _may_show_a_name(word):
+            continue
+        token, nxt = doc[at], at + 1
         if is_title(word) and token.i not in taken and _opens_name(doc[nxt]):
             last = _run_of_capitals(doc, nxt)
             honorific = _bare(word) in _HONORIFICS
@@ -195,9 +202,9 @@ def _with_titled_and_given_names(doc: Doc, found: list[NameMention]) -> list[Nam
             if last - token.i >= 2 and not _BODY_WORDS & {t.text for t in doc[token.i : last]}:
                 _claim(doc, token.i, last, by_first, taken, strict=True)
     for m in list(by_first.values()):
-        words = m.words
-        given = m.kind in ("organisation", "place") and 2 <= len(words) <= 3 and given_name_gender(words[0])
-        if given and not _BODY_WORDS & set(words) and all(w[0].isupper() or w in _PARTICLES for w in words):
+        parts = m.words
+        given = m.kind in ("organisation", "place") and 2 <= len(parts) <= 3 and given_name_gender(parts[0])
+        if given and not _BODY_WORDS & set(parts) and all(w[0].isupper() or w in _PARTICLES for w in parts):
             by_first[m.first] = replace(m, kind="person", gender=_title_gender(doc, m.first))
     return [by_first[i] for i in sorted(by_first)]
 
@@ -252,7 +259,7 @@ def _with_one_kind_for_each_name(found: list[NameMention]) -> list[NameMention]:
         if name in surnames and kind != "person" and (kind != "place" or count["person"] > 0):
             kind = "person"
         kinds[name] = kind
-    return [replace(m, kind=kinds[m.text.lower()]) for m in found]
+    return [m if m.kind == (kind := kinds[m.text.lower()]) else replace(m, kind=kind) for m in found]
 
 
 def _with_acronyms(doc: Doc, found: list[NameMention]) -> list[NameMention]:
@@ -270,11 +277,11 @@ def _with_acronyms(doc: Doc, found: list[NameMention]) -> list[NameMention]:
     return sorted([*found, *(_mention(doc, t.i, t.i + 1, kinds[t.text]) for t in new)], key=lambda m: m.start)
 
 
-def _with_bare_surnames(doc: Doc, found: list[NameMention]) -> list[NameMention]:
+def _with_bare_surnames(parsed: Parsed, found: list[NameMention]) -> list[NameMention]:
     """Adds the surnames that stand alone and that the model overlooked."""
     surnames = {m.words[-1] for m in found if m.kind == "person" and len(m.words) > 1}
     taken = {i for m in found for i in range(m.first, m.last)}
-    for token in doc:
-        if token.text in surnames and token.i not in taken and token.pos_ == "PROPN":
-            found.append(_mention(doc, token.i, token.i + 1, "person"))
+    for i, word in enumerate(parsed.words):
+        if word in surnames and i not in taken and parsed.doc[i].pos_ == "PROPN":
+            found.append(_mention(parsed.doc, i, i + 1, "person"))
     return sorted(found, key=lambda m: m.start)

@@ -6,9 +6,10 @@ A word or two in quotation marks ("the “reset” of 2009") are a term and encl
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 _OPENING_QUOTES = frozenset({"“", "``", "„", "«"})
 _TERM = 3
@@ -29,12 +30,11 @@ class Enclosures:
         return self.quotes[one.i] == self.quotes[other.i] and self.brackets[one.i] == self.brackets[other.i]
 
 
-def enclosures(doc: Doc) -> Enclosures:
-    """The enclosures of a document, read once; what a line leaves open ends with the line."""
+def enclosures(words: Sequence[str]) -> Enclosures:
+    """The enclosures of a document, given its tokens' texts, read once; what a line leaves open ends with the line."""
     quotes, brackets = [], []
     quote = bracket = count = 0
-    for token in doc:
-        text = token.text
+    for text in words:
         leaves_quote = leaves_bracket = False
         if "\n" in text:
             quote = bracket = 0

@@ -85,7 +85,7 @@ def place(parsed: Parsed, dates: tuple[DateValue, ...]) -> Iterator[Placed]:
     """Each date that can place an event, where it stands."""
     if not dates:
         return
-    inside = enclosures(parsed.doc)
+    inside = enclosures(parsed.words)
     taken: dict[int, DateValue] = {}
     spans = []
     for value in dates:

@@ -12,7 +12,7 @@ from pipelines.extract.model import DateValue, Quantity
 from pipelines.extract.nlp import Parsed
 
 from .passage import passages
-from .reading import read_at
+from .reading import may_begin, read_at
 from .refusals import Claims
 
 __all__ = ["find"]
@@ -28,8 +28,10 @@ def find(parsed: Parsed, dates: tuple[DateValue, ...]) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for passage in passages(parsed):
         index = 0
-        while index < len(passage.line):
-            quantity, index = read_at(passage, index, claims, found[-1] if found else None)
+        for at, lexeme in enumerate(passage.line):
+            if at < index or not may_begin(lexeme.kind, lexeme.text):
+                continue
+            quantity, index = read_at(passage, at, claims, found[-1] if found else None)
             if quantity is not None:
                 found.append(_like_before(parsed.text, found[-1], quantity) if found else quantity)
     return tuple(found)

@@ -83,7 +83,7 @@ def _one_in(passage: Passage, index: int) -> Amount | None:
             return None
         value = 100 / _ORDINALS[passage.low(index + 1)]
         return Amount(index, index + 2, index + 2, value, None, "percent", "percent", "one_in_n")
-    part = numerals.read(passage.line, index)
+    part = passage.number(index)
     if part is None or part.share or part.scaled or not 1 <= part.value <= 99:
         return None
     i = part.last
@@ -95,7 +95,7 @@ def _one_in(passage: Passage, index: int) -> Amount | None:
         return None
     if passage.low(i) in ("every", "each"):
         out_of, i = True, i + 1
-    whole = numerals.read(passage.line, i)
+    whole = passage.number(i)
     if whole is None or whole.share or whole.bare_year or not part.value < whole.value:
         return None
     if not (part.value == 1 or whole.value in _ROUND or (out_of and whole.value <= 20)):
@@ -109,7 +109,7 @@ def _one_in(passage: Passage, index: int) -> Amount | None:
 def _things_in(passage: Passage, index: int) -> Amount | None:
     """For "four barrels in five", "one child in three": the things stand behind the first number, none behind the
     second ("two goals in three games", "one case in 2020")."""
-    part = numerals.read(passage.line, index)
+    part = passage.number(index)
     if part is None or part.share or part.scaled or not 1 <= part.value <= 99 or not part.value.is_integer():
         return None
     i = part.last
@@ -123,7 +123,7 @@ def _things_in(passage: Passage, index: int) -> Amount | None:
     elif passage.low(i) != "in":
         return None
     i += 2 if passage.low(i + 1) in ("every", "each") else 1
-    whole = numerals.read(passage.line, i)
+    whole = passage.number(i)
     if whole is None or whole.share or whole.scaled or whole.bare_year or not part.value < whole.value <= 1000:
         return None
     if whole.worded != part.worded and part.value == 1:
@@ -139,7 +139,7 @@ def _things_in(passage: Passage, index: int) -> Amount | None:
 
 def _ratio(passage: Passage, index: int) -> Amount | None:
     """For "outnumbered three to one", "a 10-to-1 majority": so many for one."""
-    number = numerals.read(passage.line, index)
+    number = passage.number(index)
     if number is None or number.share or number.value <= 1:
         return None
     i = number.last
@@ -156,7 +156,7 @@ def _ratio(passage: Passage, index: int) -> Amount | None:
 
 def _share(passage: Passage, index: int) -> Amount | None:
     """For "two-thirds of lawmakers", "half the population", "a quarter were women", "half as much"."""
-    number = numerals.read(passage.line, index)
+    number = passage.number(index)
     if number is None or not number.share or not 0 < number.value < 1:
         return None
     if passage.low(index) == "quarter":
@@ -216,9 +216,7 @@ def _is_half(passage: Passage, index: int) -> bool:
 def _vague(passage: Passage, index: int) -> Amount | None:
     """For "dozens of drones", "tens of thousands of people", "thousands to the event", "several hundred men"."""
     found = _VAGUE.starting_at(passage.line, index)
-    if found is None or (
-        index and numerals.read(passage.line, index - 1) is not None and passage.low(index - 1) != "a"
-    ):
+    if found is None or (index and passage.number(index - 1) is not None and passage.low(index - 1) != "a"):
         return None
     end, (low, high) = found
     while passage.low(end) in _SCALES and _SCALES[passage.low(end)] >= 1000:
@@ -258,7 +256,7 @@ def _multiplier(passage: Passage, index: int) -> Amount | None:
         return _fold(index, index + 1, _FOLDS[word], "multiplier")
     if word in _TIMES:
         return _times(passage, index, index + 1, _TIMES[word])
-    number = numerals.read(passage.line, index)
+    number = passage.number(index)
     if number is None or number.bare_year:
         return None
     i = number.last + 1 if passage.low(number.last) in _HYPHENS else number.last

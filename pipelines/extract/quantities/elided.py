@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from pipelines.extract.model import Quantity
 
-from . import numerals
 from .figures import Figure
 from .passage import Passage
 from .units import Unit
@@ -50,7 +49,7 @@ def _magnitude(passage: Passage, figure: Figure, before: Quantity) -> float:
     index = figure.first
     while index and passage.line[index - 1].start >= before.number_start:
         index -= 1
-    said = numerals.read(passage.line, index, loose=True)
+    said = passage.number(index, loose=True)
     if said is None or not said.raw or (before.rule != "elided" and figure.value >= said.raw):
         return 1.0
     return max(1.0, round(before.value / said.raw))

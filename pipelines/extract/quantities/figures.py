@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from . import numerals, units
+from . import units
 from .counted import is_plural
 from .numerals import Numeral
 from .passage import Passage
@@ -50,7 +50,7 @@ def _single(passage: Passage, index: int) -> Figure | None:
             negative, i = True, i + 1
     elif passage.low(i) in ("minus", "negative") and i + 1 < len(line) and passage.low(i - 1) not in ("or", "plus"):
         negative, i = True, i + 1
-    number = numerals.read(line, i, loose=sign is not None or _plural_follows(passage, i + 2))
+    number = passage.number(i, loose=sign is not None or _plural_follows(passage, i + 2))
     if number is None or (negative and number.worded and passage.low(i - 1) == "-"):
         return None
     value = -number.value if negative else number.value

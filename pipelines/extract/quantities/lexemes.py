@@ -6,7 +6,7 @@ The tokens of spaCy do not serve here: it keeps "$700bn" and "8-9%" together in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -32,14 +32,15 @@ class Lexeme(NamedTuple):
 
 def lexemes(text: str, start: int, end: int) -> list[Lexeme]:
     """The lexemes of `text[start:end]`, in order."""
-    return list(_scan(text, start, end))
-
-
-def _scan(text: str, start: int, end: int) -> Iterator[Lexeme]:
+    found: list[Lexeme] = []
     for match in _LEXEME.finditer(text, start, end):
-        kind: Literal["number", "word", "sign"] = match.lastgroup  # type: ignore[assignment]
         written = match.group()
-        yield Lexeme(kind, written, lowered(written), match.start(), match.end())
+        found.append(_lexeme(Lexeme, (match.lastgroup, written, lowered(written), *match.span())))
+    return found
+
+
+_lexeme = tuple.__new__
+"""Makes a `Lexeme` in half the time of its own constructor."""
 
 
 def lowered(text: str) -> str:
@@ -64,7 +65,7 @@ class Phrases(Generic[T]):
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         self._by_last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, meaning in pairs:
-            words = tuple(x.text if exact else x.low for x in _scan(phrase, 0, len(phrase)))
+            words = tuple(x.text if exact else x.low for x in lexemes(phrase, 0, len(phrase)))
             self._by_first.setdefault(words[0], []).append((words, meaning))
             self._by_last.setdefault(words[-1], []).append((words, meaning))
         for index in (self._by_first, self._by_last):
@@ -82,7 +83,11 @@ class Phrases(Generic[T]):
         """The index after the longest phrase that begins at `index`, with its meaning."""
         if index >= len(line):
             return None
-        for words, meaning in self._by_first.get(self._word(line[index]), ()):
+        lexeme = line[index]
+        phrases = self._by_first.get(lexeme.text if self._exact else lexeme.low)
+        if phrases is None:
+            return None  # as for nearly every word
+        for words, meaning in phrases:
             end = index + len(words)
             if end <= len(line) and all(self._word(line[index + k]) == word for k, word in enumerate(words)):
                 return end, meaning

@@ -80,12 +80,12 @@ def value_of(written: str) -> float | None:
     The last separator decides: groups of three (or, in India, of two and then three) are thousands, anything else
     after a single mark is a decimal part.
     """
+    if written.isdecimal():
+        return float(written) if len(written) <= _MAX_DIGITS else None
     groups = re.split(r"\D", written)
     marks = [c for c in written if not c.isdecimal()]
     if len(written) - len(marks) > _MAX_DIGITS:
         return None
-    if not marks:
-        return float(written)
     head, last = groups[:-1], groups[-1]
     if len(set(marks)) == 1:
         mark = marks[0]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from pipelines.extract.nlp import Parsed
 
+from . import numerals
 from .lexemes import Lexeme, glued, lexemes
+from .numerals import Numeral
 
 _FARTHEST_CUE = 40
 """Tokens to either side."""
@@ -22,6 +24,14 @@ class Passage:
     parsed: Parsed
     line: list[Lexeme]
     token_starts: list[int]
+    _numbers: dict[tuple[int, bool], Numeral | None] = field(default_factory=dict, repr=False)
+
+    def number(self, index: int, *, loose: bool = False) -> Numeral | None:
+        """The number that begins at the lexeme `index` (see `numerals.read`), read once for all rules that ask."""
+        key = index, loose
+        if key not in self._numbers:
+            self._numbers[key] = numerals.read(self.line, index, loose=loose)
+        return self._numbers[key]
 
     def token(self, index: int) -> Token:
         """The token that holds the first character of the lexeme at `index`."""
@@ -62,7 +72,7 @@ class Passage:
 
 def passages(parsed: Parsed) -> list[Passage]:
     """The paragraphs of a document that hold more than white space."""
-    starts = parsed.doc.to_array("IDX").tolist()
+    starts = parsed.columns.start
     if not starts:
         return []
     return [Passage(parsed, lexemes(parsed.text, start, end), starts) for start, end in parsed.paragraphs]

@@ -22,7 +22,7 @@ _MONEY_OR_SHARE = frozenset(["money", "percent", "percentage_point", "basis_poin
 
 
 @lru_cache(maxsize=50_000)
-def _may_begin(kind: Literal["number", "word", "sign"], text: str) -> bool:
+def may_begin(kind: Literal["number", "word", "sign"], text: str) -> bool:
     """Whether any quantity begins with such a lexeme: nearly all are passed over here."""
     lexeme = Lexeme(kind, text, lowered(text), 0, len(text))
     if lexeme.kind == "number" or units.begins_sign(lexeme):
@@ -35,12 +35,13 @@ def _may_begin(kind: Literal["number", "word", "sign"], text: str) -> bool:
 def read_at(
     passage: Passage, index: int, claims: Claims, before: Quantity | None = None
 ) -> tuple[Quantity | None, int]:
-    """The quantity that begins at the lexeme `index`, None where there is none, and where to read on.
+    """The quantity that begins at the lexeme `index`, which `may_begin` one; None where there is none, and where to
+    read on.
 
     `before` is the quantity before it, whose unit it may share.
     """
     lexeme = passage.line[index]
-    if not _may_begin(lexeme.kind, lexeme.text) or claims.identifier_at(lexeme.start):
+    if claims.identifier_at(lexeme.start):
         return None, index + 1
     amount = amounts.read(passage, index)
     if amount is not None and not claims.date_at(lexeme.start):
