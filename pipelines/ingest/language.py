@@ -11,8 +11,10 @@ MIN_WORDS = 20
 MIN_PROBABILITY = 0.95
 """py3langid gives 0.999 and more to a paragraph of another language and chose English for each of 283 English texts of
 news, reports and analyses (20 words and more); lists of names and tables stay below."""
-LOOKED_AT = 2_000
-"""Characters that are looked at: twice what is enough, and under a millisecond."""
+LOOKED_AT = 500
+"""Characters that are looked at from the beginning, and again from the middle: together enough (the same 260 English
+texts are English by them as by 2,000 from the beginning) at two thirds of the time, and a notice in another language
+above an English text does not decide."""
 
 
 def refusal(text: str, stated: str | None, accepted: Collection[str]) -> str | None:
@@ -25,13 +27,20 @@ def refusal(text: str, stated: str | None, accepted: Collection[str]) -> str | N
         return None
     if stated:
         return None if stated.split("-")[0].lower() in accepted else f"its metadata says {stated!r}"
-    top = text[:LOOKED_AT]
-    if len(top.split()) < MIN_WORDS:
+    looked_at = _beginning_and_middle(text)
+    if len(looked_at.split()) < MIN_WORDS:
         return None
-    language, probability = _identifier().classify(top)
+    language, probability = _identifier().classify(looked_at)
     if language in accepted or probability < MIN_PROBABILITY:
         return None
     return f"it reads like {language!r}; state its language in a sidecar if that is wrong"
+
+
+def _beginning_and_middle(text: str) -> str:
+    if len(text) <= 2 * LOOKED_AT:
+        return text
+    middle = max(LOOKED_AT, (len(text) - LOOKED_AT) // 2)
+    return f"{text[:LOOKED_AT]} {text[middle : middle + LOOKED_AT]}"
 
 
 @cache

@@ -39,6 +39,11 @@ def test_what_is_short_or_like_no_language_is_not_refused_on_a_guess(tmp_path: P
     assert rejects(fill(tmp_path, {"a.txt": text})) == []
 
 
+def test_a_notice_in_another_language_above_an_english_text_does_not_decide(tmp_path: Path) -> None:
+    fill(tmp_path, {"a.txt": f"{GERMAN} " * 6 + f"{ENGLISH} " * 20, "b.txt": f"{GERMAN} " * 26})
+    assert [path for path, *_ in rejects(tmp_path)] == ["b.txt"]
+
+
 def test_a_stated_language_is_believed(tmp_path: Path) -> None:
     fill(tmp_path, {"a.txt": GERMAN, "a.meta.yaml": "language: en-GB"})
     fill(tmp_path, {"b.md": f"---\nlang: de\n---\n{ENGLISH}\n"})
