@@ -7,11 +7,24 @@ four times as long may take six times the calls; quadratic work takes sixteen.
 from __future__ import annotations
 
 import cProfile
+import itertools
+import sys
+from collections.abc import Callable
+from types import FrameType
 
 import pytest
+from spacy.language import Language
 
 from pipelines.extract import Document, facts_of, load, parse
+from pipelines.extract.entities.mentions import NameMention
+from pipelines.extract.entities.merging import merge
 from pipelines.extract.nlp import LONGEST_SENTENCE
+from pipelines.extract.quick.network import network_of
+from pipelines.extract.quotes.found import Found
+from pipelines.extract.quotes.passage import Passage
+from pipelines.extract.quotes.selection import select
+
+TraceFunction = Callable[[FrameType, str, object], "TraceFunction"]
 
 REPEATED = {
     "one cue": "said ",
@@ -48,6 +61,58 @@ def calls(text: str, nlp) -> int:
     facts_of(parsed)
     profile.disable()
     return sum(entry.callcount for entry in profile.getstats())
+
+
+def work(function: Callable[[], object]) -> int:
+    """Calls and comparisons: counts what Python traces, each line that runs included."""
+    lines = 0
+
+    def count(frame: FrameType, event: str, arg: object) -> TraceFunction:
+        nonlocal lines
+        lines += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        function()
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+def paragraph_of_quotes(number: int, nlp: Language) -> tuple[Passage, list[Found]]:
+    text = '"It went on," said Roe. ' * number
+    passage = Passage(next(parse([Document("d", text)], nlp)), ())
+    return passage, [Found(m.start, m.end, "cue-after", cue_at=m.end + 2) for m in passage.outermost]
+
+
+def namesakes(number: int) -> list[NameMention]:
+    names = [f"{chr(65 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)} Roe" for n in range(number)]
+    full = [NameMention(0, 2, 8 * n, 8 * n + 7, name, "person") for n, name in enumerate(names)]
+    titles = itertools.cycle(("female", "male", None))
+    alone = [
+        NameMention(0, 1, 8 * (number + n), 8 * (number + n) + 3, "Roe", "person", next(titles)) for n in range(number)
+    ]
+    return [*full, *alone]
+
+
+def test_many_quotes_of_one_paragraph_are_not_compared_with_each_other(nlp):
+    few, many = paragraph_of_quotes(40, nlp), paragraph_of_quotes(160, nlp)
+    assert work(lambda: select(*many)) < 6 * work(lambda: select(*few))
+
+
+def test_people_who_share_a_surname_are_not_compared_with_each_other():
+    assert work(lambda: merge("", namesakes(400))) < 6 * work(lambda: merge("", namesakes(100)))
+
+
+def test_the_table_of_known_words_is_not_copied_for_every_few_that_are_new(nlp):
+    words = network_of(nlp.get_pipe("tok2vec").model)._words
+    sizes = set()
+    for batch in range(100):
+        words([nlp.make_doc(" ".join(f"w{batch}x{number}" for number in range(20)))])
+        sizes.add(len(words._vectors))
+    assert len(sizes) <= 12
 
 
 @pytest.mark.parametrize("words", REPEATED.values(), ids=REPEATED.keys())

@@ -16,6 +16,7 @@ _MIN_MISSPELT = 5
 """Letters that a surname needs before one wrong letter in it is forgiven."""
 _MAX_MISSPELT = 30
 """Letters beyond which a word is no surname."""
+_GENDERS: tuple[Gender | None, ...] = ("female", "male", None)
 _SMALL_WORDS = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "&"))
 
 
@@ -89,11 +90,6 @@ def _parts(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     return tuple(w.strip(".,").lower() for w in kept), generation
 
 
-def _same_given(a: str, b: str) -> bool:
-    """Equal, or one the initial of the other."""
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
-
-
 class _Person:
     """The namings of one person, the first of them by full name."""
 
@@ -115,32 +111,42 @@ def _people(mentions: list[NameMention]) -> list[list[NameMention]]:
     by_surname: dict[str, list[_Person]] = {}
     by_given: dict[str, list[_Person]] = {}
     alone: list[NameMention] = []
+    names = _FullNames()
     for m in mentions:
         words, generation = _parts(m.words)
         if len(words) < 2:
             alone.append(m)
             continue
-        namesakes = by_surname.setdefault(words[-1], [])
-        known = (p for p in namesakes if p.generation == generation and _compatible(words, p.words))
-        person = next(known, None)
+        person = names.bearer(words, generation)
         if person is None:
             person = _Person(words, generation)
             people.append(person)
-            namesakes.append(person)
+            names.add(person, len(people))
+            by_surname.setdefault(words[-1], []).append(person)
         person.add(m)
         given = by_given.setdefault(words[0], [])
         if person not in given[:2]:  # whether there is one such person is all that is asked
             given.append(person)
     lone: dict[str, list[NameMention]] = {}
     slips = _Slips(by_surname)
+    homes: dict[tuple[str, str, Gender | None], _Person | None] = {}
     for m in alone:
         word = _parts(m.words)[0][0]
-        surname = by_surname.get(word) or by_surname.get(slips.nearest(word) or "", [])
-        home = _home(m, surname, by_given.get(word, []))
+        surname = word if word in by_surname else slips.nearest(word) or ""
+        key = (surname, "" if surname else word, m.gender)
+        if key not in homes:
+            homes[key] = _home(m, by_surname.get(surname, []), by_given.get(word, []))
+        home = homes[key]
         if home is None:
             lone.setdefault(word, []).append(m)
-        else:
-            home.add(m)
+            continue
+        before, times = home.evidence.gender, home.full_names
+        home.add(m)
+        if home.evidence.gender != before or home.full_names != times:  # a bare surname may be another's now
+            for gender in _GENDERS:
+                key = (home.words[-1], "", gender)
+                if home.evidence.gender != before or homes.get(key) is not home:
+                    homes.pop(key, None)
     return [p.mentions for p in people] + list(lone.values())
 
 
@@ -185,9 +191,37 @@ def _one_slip(a: str, b: str) -> bool:
     )
 
 
-def _compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two full names with one surname can be one person's: the given names agree, or one is the other's end."""
-    return _same_given(a[0], b[0]) or a == b[-len(a) :] or b == a[-len(b) :]
+class _FullNames:
+    """The people of a document by all that their full names may share with another full name of theirs.
+
+    Two full names with one surname and one generation can be one person's where the given names are the same, or one
+    is the initial of the other, or one name is the other's end.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, str, object], tuple[int, _Person]] = {}
+
+    def bearer(self, words: tuple[str, ...], generation: str) -> _Person | None:
+        """The person, first named of several, whom the name may be another name of."""
+        given = words[0]
+        asked: list[tuple[str, object]] = [("given", given), ("initial", given[:1]), ("end", words)]
+        asked += [("name", words[i:]) for i in range(1, len(words) - 1)]
+        if len(given) == 1:
+            asked.append(("letter", given))
+        key = f"{words[-1]} {generation}"
+        found = [known for how, what in asked if (known := self._first.get((key, how, what)))]
+        return min(found, key=lambda known: known[0])[1] if found else None
+
+    def add(self, person: _Person, number: int) -> None:
+        """Notes a person; `number` counts them in order of first mention."""
+        words, given = person.words, person.words[0]
+        shown: list[tuple[str, object]] = [("given", given), ("letter", given[:1]), ("name", words)]
+        shown += [("end", words[i:]) for i in range(1, len(words) - 1)]
+        if len(given) == 1:
+            shown.append(("initial", given))
+        key = f"{words[-1]} {person.generation}"
+        for how, what in shown:
+            self._first.setdefault((key, how, what), (number, person))
 
 
 def _home(m: NameMention, surname: list[_Person], given: list[_Person]) -> _Person | None:

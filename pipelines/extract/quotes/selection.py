@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from .found import Found, by_paragraph
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from .found import Found
 from .passage import Passage
 
 CONFIDENCE: dict[str, float] = {
@@ -76,18 +80,46 @@ def select(passage: Passage, found: list[Found]) -> list[Found]:
     A quote within another stays only where it is in quotation marks of its own with a cue of its own in the outer one.
     Of two that overlap without nesting the better ranked rule wins, then the longer span.
     """
-    kept = by_paragraph(passage, ())
     unique: dict[tuple[int, int], Found] = {}
     for f in sorted(found, key=lambda f: _RANK[f.rule]):
         unique.setdefault((f.start, f.end), f)
+    chosen: list[Found] = []
+    kept: defaultdict[int, list[_Kept]] = defaultdict(list)
     for f in sorted(unique.values(), key=lambda f: (f.start - f.end, _RANK[f.rule])):
-        neighbours = kept[passage.parsed.paragraph_at(f.start)]
-        clash = [k for k in neighbours if k.start < f.end and f.start < k.end]
-        if not clash or (
-            all(k.start <= f.start and f.end <= k.end for k in clash) and _is_quote_in_quote(passage, f, clash)
-        ):
-            neighbours.append(f)
-    return sorted((f for group in kept.values() for f in group), key=lambda f: (f.start, -f.end))
+        outer: list[Found] = []
+        beside: list[_Kept] | None = kept[passage.parsed.paragraph_at(f.start)]
+        while beside is not None and (holder := _holder(beside, f)) is not None:
+            outer.append(holder.quote)
+            beside = holder.inner if holder.quote.end >= f.end else None
+        if beside is None or not _is_free(beside, f) or (outer and not _is_quote_in_quote(passage, f, outer)):
+            continue
+        beside.insert(bisect_right(beside, f.start, key=_start), _Kept(f))
+        chosen.append(f)
+    return sorted(chosen, key=lambda f: (f.start, -f.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A quote that stays, with those within it in text order: a longer one is never within a shorter one."""
+
+    quote: Found
+    inner: list[_Kept] = field(default_factory=list)
+
+
+def _start(kept: _Kept) -> int:
+    return kept.quote.start
+
+
+def _holder(level: list[_Kept], f: Found) -> _Kept | None:
+    """Which of these quotes, disjoint and in text order, holds the beginning of `f`."""
+    at = bisect_right(level, f.start, key=_start) - 1
+    return level[at] if at >= 0 and level[at].quote.end > f.start else None
+
+
+def _is_free(level: list[_Kept], f: Found) -> bool:
+    """Whether none of these quotes begins within `f`."""
+    at = bisect_right(level, f.start, key=_start)
+    return at == len(level) or level[at].quote.start >= f.end
 
 
 def _is_quote_in_quote(passage: Passage, inner: Found, outer: list[Found]) -> bool:
