@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -18,13 +19,17 @@ _FRONT = frozenset({"front_date", "clause_date"})
 _LASTING = frozenset({"week", "month"})
 
 
-def continued(parsed: Parsed, dates: tuple[DateValue, ...], found: Iterable[Anchor]) -> Iterator[Anchor]:
+def continued(parsed: Parsed, dates: tuple[DateValue, ...], found: Sequence[Anchor]) -> Iterator[Anchor]:
     """The main event of a sentence without a date that goes on right after a sentence dated in front.
 
     Only what is likely to belong there: same paragraph, a month (a day is too fine to last a sentence, a year too wide
     to tell), simple past, a PLOVER class, a named place, and somebody who does it to or with somebody.
     """
-    dated = {t.sent.start for value in dates for t in parsed.tokens(value.start, value.end)}
+    if not found:
+        return
+    openings = [0, *(i for i, opens in enumerate(parsed.columns.opens) if opens == 1 and i)]
+    spans = [parsed.tokens(value.start, value.end) for value in dates]
+    dated = {openings[bisect_right(openings, i) - 1] for span in spans for i in range(span.start, span.end)}
     for anchor in found:
         sentence = anchor.trigger.sent
         following = _next(parsed, sentence)

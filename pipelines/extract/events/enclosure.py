@@ -35,6 +35,10 @@ def enclosures(words: Sequence[str]) -> Enclosures:
     quotes, brackets = [], []
     quote = bracket = count = 0
     for text in words:
+        if text.isalpha():  # as most words are
+            quotes.append(quote)
+            brackets.append(bracket)
+            continue
         leaves_quote = leaves_bracket = False
         if "\n" in text:
             quote = bracket = 0

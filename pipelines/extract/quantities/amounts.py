@@ -144,6 +144,8 @@ def _ratio(passage: Passage, index: int) -> Amount | None:
         return None
     i = number.last
     hyphened = passage.low(i) in _HYPHENS
+    if not hyphened and passage.low(i) != "to":
+        return None
     words = [passage.low(i + k) for k in range(4)]
     one = words[3] if hyphened and words[1] == "to" and words[2] in _HYPHENS else words[1] if words[0] == "to" else ""
     end = i + 4 if hyphened else i + 2

@@ -38,6 +38,12 @@ class Speaker:
 
 def speaker_of(passage: Passage, verb: Token) -> Speaker | None:
     """The speaker that the verb gives, None where it gives none (passives, infinitives without a subject)."""
+    if verb.i not in passage.speakers:
+        passage.speakers[verb.i] = _speaker_of(passage, verb)
+    return passage.speakers[verb.i]
+
+
+def _speaker_of(passage: Passage, verb: Token) -> Speaker | None:
     if _is_passive(verb):
         head = _agent(verb)
         return phrase(passage, head) if head is not None else None

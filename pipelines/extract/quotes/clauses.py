@@ -189,15 +189,10 @@ def _clause_span(passage: Passage, verb: Token, clause: Token) -> tuple[int, int
 
 def _that_clause(passage: Passage, verb: Token) -> tuple[int, int] | None:
     """The clause behind a "that" close to the verb, where the parser hung it elsewhere."""
-    doc = passage.doc
+    doc, opens = passage.doc, passage.parsed.columns.opens
     for i in range(verb.i + 1, min(verb.i + 14, len(doc))):
         token = doc[i]
-        if (
-            token.sent != verb.sent
-            or passage.quoted[i]
-            or token.text in ".;:?!"
-            or (is_verb(token) and token.tag_ != "VBG")
-        ):
+        if opens[i] == 1 or passage.quoted[i] or token.text in ".;:?!" or (is_verb(token) and token.tag_ != "VBG"):
             return None
         if token.lower_ == "that" and _belongs_elsewhere(token, verb):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +14,9 @@ from ..speakers import resolver_of
 from .cues import is_verb, verb_like
 from .marks import Marked, pair
 
+if TYPE_CHECKING:
+    from .attribution import Speaker
+
 
 class Passage:
     """Everything about one document that more than one quote rule asks for."""
@@ -22,6 +26,8 @@ class Passage:
         self.doc: Doc = parsed.doc
         self.text = parsed.text
         self.resolver = resolver_of(parsed, entities)
+        self.speakers: dict[int, Speaker | None] = {}
+        """By verb, as far as they have been asked for (`attribution.speaker_of`)."""
 
     @cached_property
     def verbs(self) -> tuple[Token, ...]:
