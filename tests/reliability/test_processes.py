@@ -48,10 +48,10 @@ def until(condition: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-def much_to_do(mill: Mill) -> None:
-    """Six batches and more, each the work of seconds."""
+def much_to_do(mill: Mill, documents: int = 24) -> None:
+    """Documents each of which is the work of seconds; they make a batch for four of them, and more."""
     chance = random.Random(3)
-    for number in range(24):
+    for number in range(documents):
         text = "\n\n".join(
             f"{chance.choice((ONE, TWO, THREE))} It was number {chance.randrange(10**9)}." for _ in range(1000)
         )
