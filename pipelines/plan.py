@@ -115,11 +115,19 @@ def planned_sources(folder: Path) -> ds.Dataset:
     return ds.dataset(folder / "sources.parquet", schema=SOURCES)
 
 
-def planned_rejects(folder: Path) -> Iterator[SourceReject]:
-    """The files that gave no document, and the faults of metadata, in the order in which they were found."""
-    with (folder / "rejects.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            yield SourceReject(**json.loads(line))
+@dataclass(frozen=True, slots=True)
+class PlannedRejects:
+    """The files that gave no document, and the faults of metadata, in the order in which they were found.
+
+    They are read from the plan in `folder` each time that somebody goes through them.
+    """
+
+    folder: Path
+
+    def __iter__(self) -> Iterator[SourceReject]:
+        with (self.folder / "rejects.jsonl").open(encoding="utf-8") as lines:
+            for line in lines:
+                yield SourceReject(**json.loads(line))
 
 
 def pending_batches(folder: Path) -> list[Path]:

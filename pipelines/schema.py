@@ -55,13 +55,19 @@ def sql(table: str) -> str:
 
 
 @cache
-def sql_without_constraints(table: str) -> str:
-    """The statements that make `table` where the tables have no keys and checks of their own, as in a lake."""
-    made = ", ".join(f'"{c.name}" {c.type}{" NOT NULL" if c.required else ""}' for c in columns(table))
+def sql_without_key(table: str, *, checked: bool = True) -> str:
+    """The statements that make `table` as it is published: its columns, comments and CHECKs, and no index for its key.
+
+    DuckDB holds the index of a primary key in memory, some 77 bytes a row: what a load needs would grow with all that
+    was ever loaded. Not `checked` it is without CHECKs too, as a lake has none. Each load looks at what is left out.
+    """
+    parts = [f'"{c.name}" {c.type}{" NOT NULL" if c.required else ""}' for c in columns(table)]
+    if checked:
+        parts += [f"CHECK ({condition})" for condition in checks(table)]
     comments = [(f'COLUMN {table}."{c.name}"', c.comment) for c in columns(table)]
     comments.append((f"TABLE {table}", table_comment(table)))
     told = (f"COMMENT ON {what} IS '{text.replace(chr(39), 2 * chr(39))}';" for what, text in comments if text)
-    return f"CREATE TABLE {table} ({made});\n" + "\n".join(told)
+    return f"CREATE TABLE {table} ({', '.join(parts)});\n" + "\n".join(told)
 
 
 @cache

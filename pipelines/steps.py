@@ -22,7 +22,7 @@ from .faults import RunFault
 from .ingest import KnownDocument, Memory, ingest
 from .keys import Keys
 from .load import Published, RunRecord, check_target, publish, schema_is_current, write_published
-from .plan import SOURCES, Plan, make_plan, pending_batches, planned_rejects, planned_sources, read_plan
+from .plan import SOURCES, Plan, PlannedRejects, make_plan, pending_batches, planned_sources, read_plan
 from .stage import Stage, Versions, cache_key, installed_versions, stage_at
 from .validate import ExpectationResult, expectations_version, judged_together, validate
 
@@ -153,14 +153,14 @@ def read_checks(settings: Settings) -> Checked:
 
 
 def load_warehouse(settings: Settings, run_id: str, started_at: datetime, now: Callable[[], datetime]) -> Published:
-    """Step 4: publishes the accepted rows in one transaction, and clears the stage."""
+    """Step 4: publishes the accepted rows, all or nothing, and clears the stage."""
     plan = read_plan(workspace(settings))
     versions = versions_of(settings)
     outcome = publish(
         settings.database,
         sorted(path for path in accepted_folder(settings).iterdir() if path.is_dir()),
         sources=planned_sources(workspace(settings)),
-        rejects=planned_rejects(workspace(settings)),
+        rejects=PlannedRejects(workspace(settings)),
         run=RunRecord(
             run_id=run_id,
             started_at=started_at,

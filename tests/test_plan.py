@@ -7,7 +7,7 @@ from pipelines import plan as plans
 from pipelines.extract.model import content_id
 from pipelines.ingest import SourceDocument, SourceReject, ingest
 from pipelines.load.batches import source_rows
-from pipelines.plan import make_plan, pending_batches, planned_rejects, planned_sources, read_batch, read_plan
+from pipelines.plan import PlannedRejects, make_plan, pending_batches, planned_sources, read_batch, read_plan
 from pipelines.stage import Versions, cache_key
 
 VERSIONS = Versions("1", "small", "words")
@@ -110,7 +110,7 @@ def test_rejected_files_survive_the_way_over_the_disk(tmp_path):
     found = [SourceReject("a.pdf", "unsupported_format", "no reader for “.pdf”", None)]
     plan = planned(tmp_path, tmp_path, found=found)
     assert plan.rejects == 1
-    assert list(planned_rejects(tmp_path)) == found
+    assert list(PlannedRejects(tmp_path)) == found
 
 
 UNREADABLE = SourceReject("2025-03-02_wire_mine.txt", "unreadable", "Input/output error")

@@ -33,6 +33,18 @@ def test_every_table_but_the_index_of_words_has_a_primary_key(table):
     assert schema.primary_key(table)
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_a_published_table_is_the_declared_one_but_for_the_index_of_its_key(table):
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(schema.sql_without_key(table))
+        columns = "SELECT column_name, data_type, NOT is_nullable, comment FROM duckdb_columns() WHERE NOT internal"
+        made = [schema.Column(*row) for row in connection.execute(f"{columns} ORDER BY column_index").fetchall()]
+        checks = connection.execute("SELECT expression FROM duckdb_constraints() WHERE constraint_type = 'CHECK'")
+        assert made == list(schema.columns(table))
+        assert sorted(checks.fetchall()) == sorted((check,) for check in schema.checks(table))
+        assert not connection.execute("SELECT 1 FROM duckdb_indexes()").fetchall()
+
+
 @pytest.mark.parametrize("table", ["events", "quotes", "statistics"])
 def test_a_fact_carries_all_that_traces_it(table):
     names = "document_id sentence_id char_start char_end text sentence section confidence rule extractor_version run_id"

@@ -62,9 +62,8 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     made = made_here(connection)
     runs = connection.table(KEPT).to_arrow_table() if made.get(KEPT) else None
     _drop(connection, {name: kind for name, (kind, _) in made.items()})
-    sql = schema.sql_without_constraints if is_lake(connection) else schema.sql
     for table in schema.tables():
-        connection.execute(sql(table))
+        connection.execute(schema.sql_without_key(table, checked=not is_lake(connection)))
     if runs is not None:
         _restore_runs(connection, runs)
 

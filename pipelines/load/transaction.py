@@ -1,4 +1,4 @@
-"""One load: what left the source goes, what validation accepted comes in, all of it in one transaction."""
+"""One load: what left the source goes, what validation accepted comes in, and readers see all of it or nothing."""
 
 from __future__ import annotations
 
@@ -75,29 +75,61 @@ def publish(
     they replace those of the run before. Where no document changes, and neither does the SQL that derives tables from
     them, these stay as they are.
 
+    A load that does not fit in the memory it is given starts over with all that DuckDB takes by itself: `rejects` can
+    be gone through twice.
+
     Raises LoadError where the database cannot be used or the result fails a check, DatabaseBusy where another process
     is writing it, OSError where the disk fails. In each case the published file is as it was.
     """
-    with database_lock(database), next_version(database) as version:
+    with database_lock(database):
+        try:
+            return _publish(database, accepted, sources, rejects, run, now, limited=True)
+        except duckdb.OutOfMemoryException:
+            pass
+        try:
+            return _publish(database, accepted, sources, rejects, run, now, limited=False)
+        except duckdb.OutOfMemoryException as error:
+            raise _failure(database, error) from error
+
+
+def _publish(
+    database: Database,
+    accepted: Sequence[Path],
+    sources: Sources,
+    rejects: Iterable[SourceReject],
+    run: RunRecord,
+    now: Callable[[], datetime],
+    *,
+    limited: bool,
+) -> Published:
+    with next_version(database, limited=limited) as version:
         try:
             with version.connect() as connection:
                 check_names(connection, database)
                 load = _Load(connection, run.run_id, source_rows(sources))
                 connection.execute("BEGIN")
                 load.bring_in(accepted, rejects)
+                version.settle(connection)
+                load.derive()
                 rows = load.finish(run, now())
                 connection.execute("COMMIT")
+        except duckdb.OutOfMemoryException:
+            raise
         except duckdb.Error as error:
-            raise LoadError(
-                f"loading {database} failed, nothing in it was changed ({first_line(error)}): "
-                "run again, and with --rebuild if it fails again"
-            ) from error
+            raise _failure(database, error) from error
         version.swap()
     return Published(rows, tuple(version.notes))
 
 
+def _failure(database: Database, error: duckdb.Error) -> LoadError:
+    return LoadError(
+        f"loading {database} failed, nothing in it was changed ({first_line(error)}): "
+        "run again, and with --rebuild if it fails again"
+    )
+
+
 class _Load:
-    """The statements of one load, within the caller's transaction."""
+    """The statements of one load, within transactions of the caller's."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, run_id: str, sources: pa.Table | ds.Dataset) -> None:
         self._connection = connection
@@ -108,7 +140,7 @@ class _Load:
             connection.execute("CREATE TEMP TABLE sources AS FROM given")
 
     def bring_in(self, batches: Sequence[Path], rejects: Iterable[SourceReject]) -> None:
-        """Removes, inserts and derives."""
+        """Removes and inserts."""
         self._choose(batches)
         self._remove()
         self._expected = {table: count(self._connection, table) for table in schema.STAGED}
@@ -117,6 +149,9 @@ class _Load:
         self._connection.execute(statements("add_refused_documents"), {"run_id": self._run_id})
         self._insert_refused_files(rejects)
         self._connection.execute(statements("update_paths"))
+
+    def derive(self) -> None:
+        """Makes the views and, where documents or the SQL have changed, what is derived from all documents."""
         stale = self._changed or derivation_of(self._connection) != derivation()
         make_views(self._connection)
         if stale:

@@ -27,12 +27,17 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 """A connection that reaches no other file and no network, whatever a text or a query asks for. One thread: beside other
 work on two cores, 10,000 documents load in half the time that two threads take (measured), and readers keep a core."""
 
+LOADING = {**CONFIG, "memory_limit": "512MB"}
+"""What is more goes to a folder beside the copy, where DuckDB puts it: the memory of a load hardly grows with the
+warehouse. 8,762 documents take 22.7 s with it and 22.2 s without, and 889 MB in place of 1,116."""
+
 
 @dataclass(frozen=True)
 class NextVersion:
     """A copy of the database, or nothing yet where there is none. `notes` says what was found and put right."""
 
     database: Path
+    config: dict[str, str | bool | int | float | list[str]]
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -47,16 +52,25 @@ class NextVersion:
             yield connection
             connection.execute("CHECKPOINT")
 
+    def settle(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Commits what was done so far. Nobody sees it before the swap, and what is committed takes no more memory.
+
+        DuckDB knows the size of committed tables alone, and without it joins in a bad order: deriving the happenings of
+        8,762 documents takes 8.9 s in the transaction that loads them, and 3.1 s in the next one.
+        """
+        connection.execute("COMMIT")
+        connection.execute("BEGIN")
+
     def _open(self) -> duckdb.DuckDBPyConnection:
         try:
-            return duckdb.connect(str(self.path), config=CONFIG)
+            return duckdb.connect(str(self.path), config=self.config)
         except duckdb.Error as error:
             if not wal_of(self.path).exists():
                 raise
             wal = wal_of(self.database)
             self.notes.append(f"{wal} does not fit the database and was not applied ({first_line(error)})")
             wal_of(self.path).unlink()
-            return duckdb.connect(str(self.path), config=CONFIG)
+            return duckdb.connect(str(self.path), config=self.config)
 
     def swap(self) -> None:
         """Puts the copy in the database's place: from here on everybody finds the old or the new one, never between.
@@ -92,20 +106,23 @@ class NextSnapshot:
             except duckdb.Error as error:
                 self.notes.append(f"{self.lake} was published and not tidied ({first_line(error)}): the next run tries")
 
+    def settle(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Readers see what is committed: here one transaction holds it all."""
+
     def swap(self) -> None:
         """The commit did it."""
 
 
 @contextmanager
-def next_version(database: Database) -> Iterator[NextVersion | NextSnapshot]:
-    """A copy of `database` to work on. It is gone after the block, unless it was swapped in.
+def next_version(database: Database, *, limited: bool = True) -> Iterator[NextVersion | NextSnapshot]:
+    """A copy of `database` to work on, `limited` in memory. It is gone after the block, unless it was swapped in.
 
     The caller holds the database's lock. Raises DatabaseBusy where another program has the file open for writing.
     """
     if isinstance(database, Lake):
         yield NextSnapshot(database)
         return
-    version = NextVersion(database)
+    version = NextVersion(database, LOADING if limited else CONFIG)
     _remove(version.path)
     try:
         with _kept_from_writers(database) as descriptor:

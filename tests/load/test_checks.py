@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 
@@ -58,6 +59,18 @@ def test_a_value_that_the_tables_refuse_fails_the_load(load, database):
     with pytest.raises(LoadError, match=r"nothing in it was changed .*CHECK"):
         load((document, replace(facts, quotes=(replace(facts.quotes[0], confidence=2.0),))))
     assert not database.exists()
+
+
+def test_a_published_table_has_no_index_and_a_key_that_comes_twice_fails_the_load(load, database):
+    load(ferry())
+    assert rows(database, "SELECT count(*) FROM duckdb_indexes()") == [(0,)]
+    assert rows(database, "SELECT count(*) FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'") == [(0,)]
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("INSERT INTO sentences SELECT * FROM sentences ORDER BY ordinal LIMIT 1")
+    before = database.read_bytes()
+    with pytest.raises(LoadError, match=r"table sentences has rows of the same sentence_id: .*--rebuild"):
+        load(ferry(), mill(), staged=[mill()], run="run_2")
+    assert database.read_bytes() == before
 
 
 def test_a_table_with_other_than_the_given_rows_fails_the_load(load, database, monkeypatch):

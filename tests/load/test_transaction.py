@@ -218,6 +218,24 @@ def test_a_file_that_cannot_be_read_just_now_keeps_its_document(load, database):
     assert rows(database, counts) == [(3, 2, 1)]
 
 
+def test_a_load_that_does_not_fit_in_the_memory_it_is_given_starts_over_with_more(load, database, monkeypatch):
+    limits = []
+    check = transaction.check
+
+    def check_with_little_memory(connection, *arguments):
+        limits.append(connection.execute("SELECT current_setting('memory_limit')").fetchone())
+        if len(limits) == 1:
+            raise duckdb.OutOfMemoryException("could not allocate block")
+        check(connection, *arguments)
+
+    monkeypatch.setattr(transaction, "check", check_with_little_memory)
+    load(ferry(), mill(), rejects=[SourceReject("gone.txt", "unreadable", "Input/output error")])
+    assert limits[0] == ("488.2 MiB",)
+    assert limits[1] != limits[0]
+    assert rows(database, "SELECT count(*) FROM documents") == [(2,)]
+    assert rows(database, "SELECT source_path FROM rejects WHERE kind = 'file'") == [("gone.txt",)]
+
+
 def test_a_file_refused_twice_for_one_reason_is_one_reject(load, database):
     fault = SourceReject("shared.meta.yaml", "bad_metadata", "no such key")
     load(ferry(), rejects=[fault, fault])
