@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
 from pathlib import Path
@@ -51,13 +52,20 @@ def prepare(settings: Settings) -> Path:
 
 
 def instance(settings: Settings) -> dg.DagsterInstance:
-    """The instance that `factmill ui` shows."""
-    return dg.DagsterInstance.from_config(str(prepare(settings)))
+    """The instance that `factmill ui` shows.
+
+    Dagster makes its tables when it is first opened; of two processes that do so at once one would fail.
+    """
+    home = prepare(settings)
+    with (home / "opening.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return dg.DagsterInstance.from_config(str(home))
 
 
 def ui_command(settings: Settings, port: int) -> tuple[list[str], dict[str, str]]:
     """The command line and environment of the UI (webserver and daemon) on loopback."""
     home = prepare(settings)
+    instance(settings).dispose()  # its three processes find the tables made
     command = [sys.executable, "-m", "dagster", "dev", "--workspace", str(home / "workspace.yaml")]
     environment = {
         **os.environ,
