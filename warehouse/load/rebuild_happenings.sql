@@ -150,10 +150,32 @@ begins AS (
     UNION ALL
     SELECT *, false, date_trunc('month', low)::TIMESTAMP FROM ranked
 ),
+-- Of the clusters that begin in one bucket with the same line the 20 that are told of most: what thousands of texts tell
+-- of one person in one month need not all be compared with each other.
+best_known AS MATERIALIZED (
+    SELECT what, item, daily, bucket, cluster, low, high, state, place, rank
+    FROM cluster_lines JOIN begins USING (cluster)
+    QUALIFY row_number() OVER (PARTITION BY what, item, daily, bucket ORDER BY mentions DESC, rank) <= 20
+),
+seekers AS MATERIALIZED (
+    SELECT what, item, daily, bucket, cluster, low, high, state, place, rank
+    FROM cluster_lines JOIN buckets USING (cluster) JOIN ranked USING (cluster)
+),
+candidates AS MATERIALIZED (
+    SELECT DISTINCT less.cluster, more.cluster AS target
+    FROM seekers AS less JOIN best_known AS more USING (what, item, daily, bucket)
+    WHERE more.rank < less.rank
+      AND more.low >= less.low AND more.high <= less.high
+      AND more.state = less.state
+      AND (less.place IS NULL OR more.place IS NULL OR less.place = more.place)
+),
+lines_of_candidates AS MATERIALIZED (
+    SELECT candidates.cluster, target, what, item FROM candidates JOIN cluster_lines USING (cluster)
+),
 pairs AS (
     SELECT
-        less.cluster AS cluster,
-        more.cluster AS target,
+        shared_lines.cluster,
+        target,
         any_value(less.days) AS days,
         any_value(less.size) AS less_size,
         any_value(more.size) AS more_size,
@@ -162,18 +184,14 @@ pairs AS (
         bool_or(item LIKE 'p:%') AS same_place,
         bool_or(what LIKE 's:%') AS same_stem,
         count(DISTINCT item) FILTER (NOT item LIKE 'p:%') AS shared
-    FROM cluster_lines AS l
-    JOIN ranked AS less ON less.cluster = l.cluster
-    JOIN buckets ON buckets.cluster = l.cluster
-    JOIN (
-        SELECT begins.*, what, item FROM cluster_lines JOIN begins USING (cluster)
-    ) AS more USING (what, item, daily, bucket)
-    WHERE more.rank < less.rank
-      AND more.low >= less.low AND more.high <= less.high
-      AND more.state = less.state
-      AND (less.place IS NULL OR more.place IS NULL OR less.place = more.place)
-      AND (what LIKE 's:%' OR NOT list_has_any(less.documents, more.documents))
-    GROUP BY less.cluster, more.cluster
+    FROM (
+        FROM lines_of_candidates
+        SEMI JOIN (SELECT cluster AS target, what, item FROM cluster_lines) AS of_target USING (target, what, item)
+    ) AS shared_lines
+    JOIN ranked AS less ON less.cluster = shared_lines.cluster
+    JOIN ranked AS more ON more.cluster = target
+    WHERE what LIKE 's:%' OR NOT list_has_any(less.documents, more.documents)
+    GROUP BY shared_lines.cluster, target
 ),
 joins AS MATERIALIZED (
     SELECT cluster, target
