@@ -24,12 +24,20 @@ NAME = "lake"
 KEPT = "7 days"
 """For so long snapshots are kept, and files that no snapshot needs: the longest that a reader may take."""
 
-_SQLITE_OPTIONS = ", META_JOURNAL_MODE 'WAL', META_BUSY_TIMEOUT 60000"
-"""Readers and the writer of the catalogue do not wait for each other (WAL), and two writers do, up to a minute."""
+_PATIENCE = ", META_BUSY_TIMEOUT 60000"
+"""Who meets a catalogue in SQLite while it is locked waits up to a minute (milliseconds)."""
+_WAL = ", META_JOURNAL_MODE 'WAL'"
+"""Readers and the writer of a catalogue in SQLite do not wait for each other. The file remembers it."""
+_NONE_THERE = "creating a new DuckLake is explicitly disabled"
+"""In DuckDB's refusal to open for reading what nobody has made (DuckDB 1.5.5)."""
 
 
 class LakeFault(RunFault):
     """The address of a lake cannot be used, or a part that it needs is missing."""
+
+
+class NoLakeYet(LakeFault):
+    """The catalogue is reached, and no run has made a lake in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,8 @@ def _located(data: str) -> str:
 def connect(lake: Lake, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """A connection whose tables are those of the lake; it reaches no file but the lake's and loads nothing more.
 
-    Raises LakeFault where an extension is missing, duckdb.Error where the catalogue cannot be opened.
+    One that may write makes the lake where there is none. Raises NoLakeYet where one that only reads finds none,
+    LakeFault where an extension is missing, duckdb.Error where the catalogue cannot be opened or names other data.
     """
     connection = duckdb.connect(
         ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -112,19 +121,27 @@ def connect(lake: Lake, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
         for extension in _extensions(lake):
             connection.load_extension(str(extension))
-        # Rows kept inside the catalogue are moved to files later, and a reader may meet them in neither place.
-        options = "READ_ONLY" if read_only else f"DATA_PATH {_quoted(lake.data)}, DATA_INLINING_ROW_LIMIT 0"
         if not read_only:
             _make_folders(lake)
-        if lake.kind == "sqlite":
-            options += _SQLITE_OPTIONS
-        connection.execute(f"ATTACH {_quoted(str(lake))} AS {NAME} ({options})")
+        connection.execute(f"ATTACH {_quoted(str(lake))} AS {NAME} ({_options(lake, read_only=read_only)})")
         connection.execute(f"USE {NAME}")
         _shut_in(connection, lake)
-    except BaseException:
+    except BaseException as error:
         connection.close()
+        if _NONE_THERE in str(error):
+            told = f"there is no lake at {lake}: run `factmill run` first, or name another with --database"
+            raise NoLakeYet(told) from error
         raise
     return connection
+
+
+def _options(lake: Lake, *, read_only: bool) -> str:
+    options = f"DATA_PATH {_quoted(lake.data)}"
+    # Rows kept inside the catalogue are moved to files later, and a reader may meet them in neither place.
+    options += ", READ_ONLY" if read_only else ", DATA_INLINING_ROW_LIMIT 0"
+    if lake.kind == "sqlite":
+        options += _PATIENCE if read_only else _PATIENCE + _WAL
+    return options
 
 
 def _make_folders(lake: Lake) -> None:

@@ -61,6 +61,8 @@ def cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 def _connect_lake(database: Lake) -> duckdb.DuckDBPyConnection:
     try:
         connection = lake.connect(database, read_only=True)
+    except lake.NoLakeYet as fault:
+        raise QueryFault(str(fault)) from fault
     except duckdb.Error as error:
         told = f"{database} cannot be read: {_first_line(error)}"
         raise QueryFault(f"{told}; run `factmill run` first, or name another with --database") from error

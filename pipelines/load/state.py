@@ -29,14 +29,11 @@ def write_published(database: Database, target: Path, *, expectations: str) -> N
     Documents that validation refused are among them, where it was by the same `expectations`. The file is empty where
     there is no database or where its tables are of another version. Raises LoadError where the file cannot be read.
     """
-    with pq.ParquetWriter(target, SOURCES, compression="zstd") as writer:
-        if not _exists(database):
+    with pq.ParquetWriter(target, SOURCES, compression="zstd") as writer, _reading(database) as connection:
+        if connection is None or "documents" not in made_here(connection):
             return
-        with _reading(database) as connection:
-            if "documents" not in made_here(connection):
-                return
-            for batch in _documents(connection, expectations):
-                writer.write_batch(batch.cast(SOURCES))
+        for batch in _documents(connection, expectations):
+            writer.write_batch(batch.cast(SOURCES))
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, expectations: str) -> Iterator[pa.RecordBatch]:
@@ -53,25 +50,21 @@ def schema_is_current(database: Database) -> bool:
 
     True where there is no database yet. Raises LoadError where the file cannot be read.
     """
-    if not _exists(database):
-        return True
     with _reading(database) as connection:
-        return tables_are_current(connection)
-
-
-def _exists(database: Database) -> bool:
-    return database.exists if isinstance(database, Lake) else os.path.lexists(database)
+        return connection is None or tables_are_current(connection)
 
 
 @contextmanager
-def _reading(database: Database) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that only reads: of the file itself or, where a stale write-ahead log bars the way, of a copy."""
+def _reading(database: Database) -> Iterator[duckdb.DuckDBPyConnection | None]:
+    """A connection that only reads, None where there is nothing to read yet.
+
+    It is one to the lake or the file itself or, where a stale write-ahead log bars the way, to a copy of the file.
+    """
+    if not (database.exists if isinstance(database, Lake) else os.path.lexists(database)):
+        yield None
+        return
     if isinstance(database, Lake):
-        try:
-            connection = lake.connect(database, read_only=False)
-        except duckdb.Error as error:
-            raise LoadError(f"{database} cannot be opened ({first_line(error)}): is its catalogue there?") from error
-        with connection:
+        with _reading_lake(database) as connection:
             yield connection
         return
     try:
@@ -88,5 +81,18 @@ def _reading(database: Database) -> Iterator[duckdb.DuckDBPyConnection]:
         with database_lock(database), next_version(database) as copy, copy.connect() as connection:
             yield connection
         return
+    with connection:
+        yield connection
+
+
+@contextmanager
+def _reading_lake(database: Lake) -> Iterator[duckdb.DuckDBPyConnection | None]:
+    try:
+        connection = lake.connect(database, read_only=True)
+    except lake.NoLakeYet:
+        yield None
+        return
+    except duckdb.Error as error:
+        raise LoadError(f"{database} cannot be opened ({first_line(error)}): is its catalogue there?") from error
     with connection:
         yield connection

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -190,6 +192,42 @@ def test_a_lake_that_is_not_there_is_told_so(a_lake):
     with pytest.raises(QueryFault, match="run `factmill run` first"):
         run_query(a_lake, "SELECT 1")
     assert known(a_lake) == {}
+
+
+def test_a_run_only_reads_what_is_published_to_find_what_is_new(fill, a_lake, monkeypatch):
+    fill(mill())
+    connect, asked = lake.connect, []
+    monkeypatch.setattr(
+        lake, "connect", lambda found, *, read_only: asked.append(read_only) or connect(found, read_only=read_only)
+    )
+    assert known(a_lake)
+    assert schema_is_current(a_lake)
+    assert asked == [True, True]
+
+
+def test_a_catalogue_without_a_lake_holds_nothing_and_reading_makes_none_in_it(fill, a_lake):
+    path = Path(a_lake.catalogue)
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as own, own:
+        own.execute("CREATE TABLE notes AS SELECT 'mine' AS note")
+    before = path.read_bytes()
+    assert known(a_lake) == {}
+    assert schema_is_current(a_lake)
+    with pytest.raises(QueryFault, match=r"there is no lake at .*: run `factmill run` first"):
+        run_query(a_lake, "SELECT 1")
+    assert path.read_bytes() == before
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+    fill(mill())
+    assert rows(a_lake, "SELECT source_path FROM documents") == [("mill.txt",)]
+
+
+def test_a_lake_whose_rows_are_elsewhere_is_told_so(fill, a_lake, tmp_path):
+    fill(mill())
+    moved = lake.address(str(a_lake), str(tmp_path / "elsewhere"))
+    with pytest.raises(QueryFault, match=r"elsewhere.*does not match"):
+        run_query(moved, "FROM documents")
+    with pytest.raises(LoadError, match=r"elsewhere.*does not match"):
+        known(moved)
 
 
 def test_an_address_is_a_file_or_a_lake(tmp_path, monkeypatch):
