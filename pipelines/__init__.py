@@ -12,6 +12,7 @@ The flow, one module a step, each using only what stands before it:
     validate/   Great Expectations over the staged frames: accepted | rejected
     load/       accepted rows into the next version of the database (a file, or a lake), checked, swapped in
     steps       these as four steps; job runs them, definitions is Dagster's front door, cli the command line's
+    automation  when Dagster starts a run by itself
     query       reading what was published: report/, export, why, doctor
 """
 

@@ -1,4 +1,4 @@
-"""Dagster's front door: the assets, checks, schedule and sensor around the four steps. No work is done here."""
+"""Dagster's front door: the assets and checks around the four steps, and what runs them. No work is done here."""
 
 # No `from __future__ import annotations` here: Dagster reads the types of `context` and of the results at run time.
 
@@ -8,17 +8,17 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from typing import Self
+from typing import Any, Self
 
 import dagster as dg
 
-from . import steps
+from . import automation, steps
 from .asset_metadata import column_schema, fact_metadata, failing_rows, reject_metadata
 from .column_lineage import table_lineage
 from .config import Settings, settings
 from .engine import Progress
 from .faults import RunFault, disk_fault, is_transient
-from .ingest import fingerprint as folder_fingerprint
+from .lake import Database
 from .load import DatabaseBusy, database_lock
 from .plan import read_plan
 from .report import default_output
@@ -60,8 +60,16 @@ class Mill(dg.ConfigurableResource):  # type: ignore[type-arg]
     columns: str
     max_bytes: int
     max_pages: int
+    lake_data: str
     rebuild: bool
     max_reject_share: float
+
+    @classmethod
+    def of(cls, chosen: Settings) -> Self:
+        """A launchpad whose fields are filled from `chosen`."""
+        values = ((name, getattr(chosen, name)) for name in cls.model_fields)
+        shown: dict[str, Any] = {name: str(value) if isinstance(value, Database) else value for name, value in values}
+        return cls(**shown)
 
     def settings(self) -> Settings:
         """The settings of this run: the environment's, with the fields of the launchpad over them."""
@@ -293,64 +301,15 @@ factmill_job = dg.define_asset_job(
 )
 
 
-def _schedule(chosen: Settings) -> dg.ScheduleDefinition:
-    return dg.ScheduleDefinition(
-        name="daily",
-        job=factmill_job,
-        cron_schedule=chosen.schedule,
-        default_status=dg.DefaultScheduleStatus.RUNNING,
-        description="Runs the mill at the cron time of FACTMILL_SCHEDULE, whatever the sensor has seen. A run that "
-        "finds nothing new is over in seconds; a day that was missed is made up for by the next one.",
-    )
-
-
-def _sensor(chosen: Settings) -> dg.SensorDefinition:
-    @dg.sensor(
-        name="folder_changed",
-        job=factmill_job,
-        minimum_interval_seconds=60,
-        default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Looks at the source folder once a minute and starts a run when a document was added, changed or "
-        "removed (by name, size or time of change). The runs queue up: there is one at a time.",
-    )
-    def folder_changed(context: dg.SensorEvaluationContext) -> dg.SensorResult:
-        state = folder_fingerprint(chosen.source)
-        if state == context.cursor:
-            skip_reason = f"no document was added, changed or removed in {chosen.source}"
-            return dg.SensorResult(skip_reason=skip_reason, cursor=state)
-        # No run_key: Dagster would drop a second run for a folder that has come back to an earlier state.
-        return dg.SensorResult(run_requests=[dg.RunRequest()], cursor=state)
-
-    return folder_changed
-
-
 def definitions(chosen: Settings, progress: Progress | None = None) -> dg.Definitions:
     """All of Dagster's objects for these settings; `progress` is told of each batch that is done."""
-    mill = Mill(
-        source=str(chosen.source),
-        database=str(chosen.database),
-        home=str(chosen.home),
-        spacy_model=chosen.spacy_model,
-        workers=chosen.workers,
-        engine=chosen.engine,
-        stage=chosen.stage,
-        ray_address=chosen.ray_address,
-        languages=chosen.languages,
-        fallback_encoding=chosen.fallback_encoding,
-        repair=chosen.repair,
-        columns=chosen.columns,
-        max_bytes=chosen.max_bytes,
-        max_pages=chosen.max_pages,
-        rebuild=chosen.rebuild,
-        max_reject_share=chosen.max_reject_share,
-    )
     return dg.Definitions(
         assets=[documents, extract, rejects, warehouse],
         asset_checks=[expectations],
         jobs=[factmill_job],
-        schedules=[_schedule(chosen)],
-        sensors=[_sensor(chosen)],
-        resources={"mill": mill, "progress": dg.ResourceDefinition.hardcoded_resource(progress)},
+        schedules=[automation.daily(factmill_job.name, chosen.schedule)],
+        sensors=[automation.folder_changed(factmill_job.name, chosen.source)],
+        resources={"mill": Mill.of(chosen), "progress": dg.ResourceDefinition.hardcoded_resource(progress)},
         executor=dg.in_process_executor,
     )
 

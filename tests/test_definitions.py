@@ -1,9 +1,11 @@
+from dataclasses import fields
+
 import dagster as dg
 import pytest
 
 from pipelines import dagster_home, steps
-from pipelines.config import settings
-from pipelines.definitions import definitions
+from pipelines.config import Settings, settings
+from pipelines.definitions import Mill, definitions
 from pipelines.faults import RunFault
 from pipelines.job import run_job
 from pipelines.load import DatabaseBusy, Published
@@ -40,36 +42,31 @@ def test_every_expectation_is_a_check_of_an_asset_and_the_share_of_rejects_block
     assert blocking == ["reject_share"]
 
 
-def test_the_schedule_follows_the_setting_and_schedule_and_sensor_are_on():
-    defs = definitions(settings({"FACTMILL_SCHEDULE": "30 2 * * 1"}))
-    schedule = defs.resolve_schedule_def("daily")
-    assert schedule.cron_schedule == "30 2 * * 1"
-    assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
-    assert defs.resolve_sensor_def("folder_changed").default_status is dg.DefaultSensorStatus.RUNNING
+def test_the_launchpad_shows_every_setting_but_the_schedule_which_is_of_no_single_run():
+    assert set(Mill.model_fields) == {field.name for field in fields(Settings)} - {"schedule"}
 
 
-def test_the_sensor_starts_a_run_when_a_document_is_added_changed_or_removed_and_else_says_why_not(tmp_path):
-    text = tmp_path / "2025-03-01_wire_port.txt"
-    text.write_text("The port opened.")
-    defs = definitions(settings({"FACTMILL_SOURCE": str(tmp_path)}))
-    sensor = defs.resolve_sensor_def("folder_changed")
-    cursor = None
+@pytest.mark.parametrize("database", ["facts.duckdb", "ducklake:sqlite:facts.sqlite"])
+def test_what_the_launchpad_shows_of_the_settings_is_what_a_run_takes(database, monkeypatch):
+    given = {
+        "source": "texts",
+        "database": database,
+        "home": "state",
+        "workers": 2,
+        "max_reject_share": 0.1,
+        "repair": True,
+        "lake_data": "rows",
+    }
+    chosen = settings({}, **given)
+    monkeypatch.setenv("FACTMILL_LAKE_DATA", "elsewhere")
+    monkeypatch.setenv("FACTMILL_WORKERS", "3")
+    assert Mill.of(chosen).settings() == chosen
 
-    def tick():
-        nonlocal cursor
-        result = sensor(dg.build_sensor_context(cursor=cursor))
-        cursor = result.cursor
-        return len(result.run_requests or ())
 
-    assert tick() == 1
-    assert tick() == 0
-    text.write_text("The port opened late.")
-    assert tick() == 1
-    (tmp_path / "2025-03-02_wire_mine.txt").write_text("The mine closed.")
-    assert tick() == 1
-    text.unlink()
-    assert tick() == 1
-    assert tick() == 0
+def test_a_value_of_the_launchpad_reaches_the_run(tmp_path):
+    shown = Mill.of(settings({}, database="ducklake:sqlite:facts.sqlite")).model_dump()
+    filled = Mill(**{**shown, "lake_data": str(tmp_path), "max_pages": 7, "rebuild": True}).settings()
+    assert (filled.database.data, filled.max_pages, filled.rebuild) == (f"{tmp_path}/", 7, True)
 
 
 def test_a_share_of_rejects_over_the_threshold_publishes_nothing_and_says_what_to_do(tmp_path, monkeypatch):
