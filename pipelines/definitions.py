@@ -262,8 +262,8 @@ def expectations(mill: Mill) -> Iterator[dg.AssetCheckResult]:
     owners=OWNERS,
     kinds={"duckdb", "sql"},
     deps=["rejects"],
-    description="The DuckDB file: a checked copy, changed in one transaction and swapped in; readers never wait. "
-    "The columns shown are those of its view `facts`, which lists events, quotes and statistics alike.",
+    description="The DuckDB file: changed in a copy that nobody sees, checked, and swapped in whole; readers never "
+    "wait. The columns shown are those of its view `facts`, which lists events, quotes and statistics alike.",
     metadata={"dagster/column_schema": column_schema("facts")},
 )
 def warehouse(context: dg.AssetExecutionContext, mill: Mill) -> dg.MaterializeResult[None]:
