@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import util
 from pathlib import Path
@@ -109,14 +109,17 @@ def _located(data: str) -> str:
     return place.rstrip("/") + "/"
 
 
-def connect(lake: Lake, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def connect(lake: Lake, *, read_only: bool, config: Mapping[str, str] | None = None) -> duckdb.DuckDBPyConnection:
     """A connection whose tables are those of the lake; it reaches no file but the lake's and loads nothing more.
 
-    One that may write makes the lake where there is none. Raises NoLakeYet where one that only reads finds none,
-    LakeFault where an extension is missing, duckdb.Error where the catalogue cannot be opened or names other data.
+    `config` are DuckDB's settings for it beyond that. One that may write makes the lake where there is none.
+
+    Raises NoLakeYet where one that only reads finds none, LakeFault where an extension is missing, duckdb.Error where
+    the catalogue cannot be opened or names other data.
     """
     connection = duckdb.connect(
-        ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        ":memory:",
+        config={**(config or {}), "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
     )
     try:
         for extension in _extensions(lake):

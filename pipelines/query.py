@@ -33,19 +33,20 @@ class QueryFault(RunFault):
     """The database cannot be read, or it refuses the query."""
 
 
-def connect(database: Database) -> duckdb.DuckDBPyConnection:
+def connect(database: Database, config: Mapping[str, str] | None = None) -> duckdb.DuckDBPyConnection:
     """A read-only connection without access to other files, the network or extensions.
 
-    Raises QueryFault where there is no readable database.
+    `config` are DuckDB's settings for it beyond that. Raises QueryFault where there is no readable database.
     """
     if isinstance(database, Lake):
-        return _connect_lake(database)
+        return _connect_lake(database, config)
     if not database.is_file():
         raise QueryFault(f"there is no database at {database}: run `factmill run` first, or name one with --database")
     try:
-        connection = duckdb.connect(str(database), read_only=True, config={"enable_external_access": "false"})
+        connection = duckdb.connect(str(database), read_only=True, config=dict(config or {}))
     except duckdb.Error as error:
         raise QueryFault(f"{database} cannot be read: {_first_line(error)}; try `factmill doctor`") from error
+    connection.execute("SET enable_external_access = false")  # here, as it bars some of `config`
     connection.execute("SET lock_configuration = true")
     return connection
 
@@ -58,9 +59,9 @@ def cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return made
 
 
-def _connect_lake(database: Lake) -> duckdb.DuckDBPyConnection:
+def _connect_lake(database: Lake, config: Mapping[str, str] | None) -> duckdb.DuckDBPyConnection:
     try:
-        connection = lake.connect(database, read_only=True)
+        connection = lake.connect(database, read_only=True, config=config)
     except lake.NoLakeYet as fault:
         raise QueryFault(str(fault)) from fault
     except duckdb.Error as error:

@@ -3,6 +3,7 @@ import json
 import re
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -42,7 +43,66 @@ def test_every_table_and_view_is_a_parquet_file_with_the_same_rows(database, tmp
     with duckdb.connect(str(database), read_only=True) as connection:
         for path in files:
             if path.stem != "columns":
-                assert pq.read_table(path).equals(connection.table(path.stem).to_arrow_table()), path.stem
+                exported, published = duckdb.read_parquet(str(path)), connection.table(path.stem)
+                assert exported.types == published.types, path.stem
+                assert exported.order("ALL").fetchall() == published.order("ALL").fetchall(), path.stem
+
+
+def documents_that_agree():
+    for name, verb in (("harbour", "saw"), ("ferry", "counted"), ("mill", "met")):
+        told = Told(name, f"Ada {verb} 40 percent of voters. Okafor {verb} 7 percent of the ships. {name} is open.")
+        told.statistic("40 percent", 40, "percent", measure="voters")
+        told.statistic("7 percent", 7, "percent", measure="ships")
+        told.quote("40 percent of voters", "Ada")
+        told.quote(f"{name} is open", "Okafor")
+        yield told
+
+
+def test_two_exports_of_the_same_rows_are_equal_in_whatever_order_the_database_holds_them(tmp_path):
+    database = publish_told(tmp_path, *documents_that_agree())
+    write_export(database, tmp_path / "before", "csv")
+    with duckdb.connect(str(database)) as own:
+        for table in schema.tables():
+            held = own.table(table).to_arrow_table()
+            own.execute(f"TRUNCATE {table}")
+            own.from_arrow(held.take(pa.array(range(held.num_rows)[::-1], pa.int64()))).insert_into(table)
+    write_export(database, tmp_path / "after", "csv")
+    assert len(rows(tmp_path / "after" / "facts.csv")) == 12
+    assert len(rows(tmp_path / "after" / "corroboration.csv")) == 2
+    for path in (tmp_path / "before").glob("*.csv"):
+        assert path.read_bytes() == (tmp_path / "after" / path.name).read_bytes(), path.name
+
+
+MANY = """
+    INSERT INTO sentences BY NAME
+    SELECT md5(n::VARCHAR) AS sentence_id, 'doc' AS document_id, n AS ordinal, '' AS section, 0 AS char_start,
+        1 AS char_end, 'a' AS text
+    FROM range(400_000) AS many(n)
+"""
+"""Some 40 MB in no order."""
+
+
+@pytest.mark.parametrize(("memory", "spills"), [("30MB", True), ("5MB", False)])
+def test_what_a_sort_cannot_hold_goes_to_the_disk_and_is_not_left_there(tmp_path, monkeypatch, memory, spills):
+    """With 5 MB it cannot be sorted at all, and all starts over with what DuckDB takes by itself."""
+    database = publish_told(tmp_path, *documents_that_agree())
+    with duckdb.connect(str(database)) as own:
+        own.execute(MANY)
+    write, spilled = pq.ParquetWriter.write_batch, set()
+
+    def look(writer, batch):
+        spilled.update(path.name for path in tmp_path.glob(".out-*/new/sorting/*"))
+        write(writer, batch)
+
+    monkeypatch.setattr(export, "LITTLE_MEMORY", {"memory_limit": memory, "threads": "1"})
+    monkeypatch.setattr(pq.ParquetWriter, "write_batch", look)
+    files = write_export(database, tmp_path / "out")
+    assert bool(spilled) == spills
+    ids = pq.read_table(tmp_path / "out" / "sentences.parquet", columns=["sentence_id"])["sentence_id"].to_pylist()
+    assert len(ids) > 400_000
+    assert ids == sorted(ids)
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"written-by-factmill", *(p.name for p in files)}
+    assert not list(tmp_path.glob("**/sorting"))
 
 
 def test_the_list_of_columns_says_what_each_holds(database, tmp_path):
