@@ -1,10 +1,9 @@
-"""Figures in the cells of tables."""
+"""Figures in the cells of whole tables."""
 
 from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -12,9 +11,6 @@ from spacy.language import Language
 from pipelines.extract import Document, Statistic, extract
 from pipelines.extract.model import Cell
 from pipelines.extract.statistics.table_cells import find
-from pipelines.extract.statistics.table_cells.figures import figures, says_nothing
-from pipelines.extract.statistics.table_cells.headings import heading
-from pipelines.extract.statistics.table_cells.periods import period
 from pipelines.readers import markdown
 
 
@@ -175,136 +171,6 @@ def test_a_figure_without_any_heading_is_no_statistic_unless_it_has_a_unit() -> 
     text = "4.2\n\n5 km"
     cells = (Cell(0, 3), Cell(5, 9))
     assert [(s.text, s.measure) for s in find(Document("d", text, None, (), cells))] == [("5 km", None)]
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "high", "comparator"),
-    [
-        ("4.2", 4.2, None, "="),
-        ("1,250.5", 1250.5, None, "="),
-        ("12 345", 12_345, None, "="),
-        ("1'250", 1250, None, "="),
-        ("12,34,567", 1_234_567, None, "="),
-        (".5", 0.5, None, "="),
-        ("−0.4", -0.4, None, "="),
-        ("+0.4", 0.4, None, "="),
-        ("(3.1)", -3.1, None, "="),
-        ("12.3ᵃ", 12.3, None, "="),
-        ("12.3 *", 12.3, None, "="),
-        ("12.3 e", 12.3, None, "="),
-        ("12.3[a]", 12.3, None, "="),
-        ("2.1 – 2.5", 2.1, 2.5, "="),
-        ("10 to 12", 10, 12, "="),
-        ("<0.1", 0.1, None, "<"),
-        ("≥ 5", 5, None, ">="),
-        ("c. 400", 400, None, "~"),
-        ("up to 5 %", 5, None, "<="),
-        ("3k", 3000, None, "="),
-        ("$ 1.25 million", 1.25e6, None, "="),
-        ("5 USD", 5, None, "="),
-        ("€5m", 5e6, None, "="),
-        ("21 °C", 21, None, "="),
-    ],
-)
-def test_a_cell_is_a_figure(text: str, value: float, high: float | None, comparator: str) -> None:
-    (figure,) = figures(text)
-    assert (figure.value, figure.high, figure.comparator) == (value, high, comparator)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "–", "n/a", "4,2", "3-1", "10-12", "5–3", "007", "1.2.3", "10:30", "12/03/2024", "(1)", "(a)", "Article 5",
-     "5 ministers", "4chan", "A4", "1/3", "3:1", "±2", "1,2345", "1.250,5", "5 apples and 3 pears", "12 %% x", "1" * 40,
-     "²", "(", "$"],
-)  # fmt: skip
-def test_other_cells_are_none(text: str) -> None:
-    assert figures(text) == ()
-
-
-@pytest.mark.parametrize("text", ["–", "..", "n/a", "N/A", "…", "", "*", "not available"])
-def test_cells_that_say_there_is_nothing(text: str) -> None:
-    assert says_nothing(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "label", "unit", "scale"),
-    [
-        ("Exports, bn USD", "Exports", "USD", 1e9),
-        ("Exports (USD bn)", "Exports", "USD", 1e9),
-        ("Exports $bn", "Exports", "USD", 1e9),
-        ("Exports, in millions of US dollars", "Exports", "USD", 1e6),
-        ("€ million", "", "EUR", 1e6),
-        ("thousands", "", "", 1e3),
-        ("'000 tonnes", "", "tonne", 1e3),
-        ("in %", "", "percent", 1),
-        ("Share, percent", "Share", "percent", 1),
-        ("% change", "change", "percent", 1),
-        ("Working hours", "Working hours", "hour", 1),
-        ("Weight in kg", "Weight", "kilogram", 1),
-        ("Range (km)", "Range", "kilometre", 1),
-        ("Price, $ per tonne", "Price", "USD per tonne", 1),
-        ("Output (barrels/day)", "Output", "barrel per day", 1),
-        ("Passengers, million people", "Passengers", "people", 1e6),
-        ("Population (thousands) by region", "Population by region", "", 1e3),
-        ("Table 3. Harvest, tonnes", "Harvest", "tonne", 1),
-        ("Exports¹", "Exports", None, 1),
-        ("Season", "Season", None, 1),
-        ("TRY", "TRY", None, 1),
-        ("Budget (bn TRY)", "Budget", "TRY", 1e9),
-        ("Under 25 years", "Under 25 years", None, 1),
-        ("Vitamin C", "Vitamin C", None, 1),
-        ("Bly (north)", "Bly (north)", None, 1),
-        ("Seats, number", "Seats", None, 1),
-        ("", "", None, 1),
-    ],
-)
-def test_a_heading_is_taken_apart(text: str, label: str, unit: str | None, scale: float) -> None:
-    found = heading(text)
-    assert found.label == label
-    assert (found.unit.name, found.unit.scale) == (unit, scale) if unit is not None and found.unit else unit is None
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
-        ("2024*", date(2024, 1, 1), date(2024, 12, 31)),
-        ("2024 (est.)", date(2024, 1, 1), date(2024, 12, 31)),
-        ("2025f", date(2025, 1, 1), date(2025, 12, 31)),
-        ("FY24", date(2024, 1, 1), date(2024, 12, 31)),
-        ("2023/24", date(2023, 1, 1), date(2024, 12, 31)),
-        ("2019–2023", date(2019, 1, 1), date(2023, 12, 31)),
-        ("Q1 2024", date(2024, 1, 1), date(2024, 3, 31)),
-        ("3Q24", date(2024, 7, 1), date(2024, 9, 30)),
-        ("2024 Q4", date(2024, 10, 1), date(2024, 12, 31)),
-        ("H1 2024", date(2024, 1, 1), date(2024, 6, 30)),
-        ("May 2025", date(2025, 5, 1), date(2025, 5, 31)),
-        ("Jun-25", date(2025, 6, 1), date(2025, 6, 30)),
-        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
-        ("31 Dec 2024", date(2024, 12, 31), date(2024, 12, 31)),
-        ("as of 1 May 2024", date(2024, 5, 1), date(2024, 5, 1)),
-        ("December 2024", date(2024, 12, 1), date(2024, 12, 31)),
-    ],
-)
-def test_a_heading_is_a_period(text: str, first: date, last: date) -> None:
-    found = period(text)
-    assert found is not None
-    assert found.days() == (first, last)
-
-
-@pytest.mark.parametrize(
-    "text", ["", "1,950", "Mayor", "2023 exports", "3-1", "2024/23", "30 Feb 2024", "99", "2024-13"]
-)
-def test_other_headings_are_none(text: str) -> None:
-    found = period(text)
-    assert found is None or found.days() is None
-
-
-def test_a_quarter_takes_its_year_from_the_heading_above_or_the_caption() -> None:
-    content = markdown.read("Table 1. Sales in 2024\n\n| Shop | Q1 |\n|---|---|\n| A | 4.2 |")
-    (found,) = find(Document("d", content.text, None, (), content.cells))
-    assert (found.as_of_start, found.as_of_end) == (date(2024, 1, 1), date(2024, 3, 31))
-    assert heading("2024, Q1").period == heading("Q1 2024").period
 
 
 def test_prose_reads_sentences_in_cells_and_tables_read_figures_once(nlp: Language) -> None:
