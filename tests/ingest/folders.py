@@ -1,8 +1,11 @@
 """Folders written for a test, and what ingest makes of them."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from pathlib import Path
 
-from pipelines.ingest import Limits, SourceDocument, SourceReject, ingest
+from pipelines.ingest import KnownDocument, Limits, Memory, SourceDocument, SourceReject, ingest
 
 
 def fill(folder: Path, files: dict[str, str | bytes]) -> Path:
@@ -27,3 +30,11 @@ def only(folder: Path) -> SourceDocument:
 
 def rejects(folder: Path, limits: Limits = Limits()) -> list[tuple[str, str, str]]:  # noqa: B008
     return [(r.source_path, r.code, r.detail) for r in ingest(folder, limits) if isinstance(r, SourceReject)]
+
+
+def run(folder: Path, limits: Limits = Limits(), is_loaded: Callable[[KnownDocument], bool] = lambda _: True) -> list:  # noqa: B008
+    """What a run finds that remembers the one before it: its memory is beside the folder."""
+    memory = Memory(folder.parent / "memory.sqlite", limits)
+    found = list(ingest(folder, limits, memory, is_loaded))
+    memory.save()
+    return found

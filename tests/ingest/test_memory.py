@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from pipelines import readers
-from pipelines.ingest import KnownDocument, Limits, Memory, SourceDocument, ingest
+from pipelines.ingest import KnownDocument, Limits, SourceDocument, ingest
 
-from .folders import fill
+from .folders import fill, run
 
 
 @pytest.fixture
@@ -23,27 +21,6 @@ def folder(tmp_path: Path) -> Path:
         "c.md": "# Ferry\n\nIt left.",
     }
     return fill(tmp_path / "texts", files)
-
-
-@pytest.fixture
-def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The files that were read, as it happens."""
-    names: list[str] = []
-    really = readers.read
-
-    def read(name: str, *rest: Any) -> readers.Opened:
-        names.append(name)
-        return really(name, *rest)
-
-    monkeypatch.setattr(readers, "read", read)
-    return names
-
-
-def run(folder: Path, limits: Limits = Limits(), is_loaded: Callable[[KnownDocument], bool] = lambda _: True) -> list:  # noqa: B008
-    memory = Memory(folder.parent / "memory.sqlite", limits)
-    found = list(ingest(folder, limits, memory, is_loaded))
-    memory.save()
-    return found
 
 
 def test_what_is_loaded_and_has_not_changed_is_known_without_being_decoded(folder: Path, decoded: list[str]) -> None:

@@ -8,14 +8,12 @@ import tracemalloc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from pipelines import readers
-from pipelines.ingest import KnownDocument, Limits, Memory, SourceDocument, SourceReject, ingest, survey
+from pipelines.ingest import KnownDocument, SourceDocument, SourceReject, ingest, survey
 
-from .folders import documents, fill, rejects
+from .folders import documents, fill, rejects, run
 
 
 def lines(*texts: str) -> str:
@@ -92,15 +90,15 @@ def test_a_file_without_records_is_empty(tmp_path: Path) -> None:
 
 
 def test_records_that_do_not_fit_in_memory_are_read_again_once_a_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, decoded: list[str]
 ) -> None:
     fill(tmp_path, {"a.jsonl": lines(*(f"Text {n}." for n in range(50))), "b.jsonl": lines("Text 7.", "Text 50.")})
     whole = list(ingest(tmp_path))
     monkeypatch.setattr(survey, "KEPT_CHARACTERS", 40)
-    reads = counted(monkeypatch)
+    decoded.clear()
     assert list(ingest(tmp_path)) == whole
     assert len(whole) == 51
-    assert sorted(reads) == ["a.jsonl", "a.jsonl", "b.jsonl", "b.jsonl"]
+    assert sorted(decoded) == ["a.jsonl", "a.jsonl", "b.jsonl", "b.jsonl"]
 
 
 def test_a_record_that_changes_while_the_folder_is_read_is_said_so(
@@ -117,26 +115,6 @@ def test_a_record_that_changes_while_the_folder_is_read_is_said_so(
     assert [item.code for item in rest if isinstance(item, SourceReject)] == ["unreadable"]
 
 
-def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The files that were read, as it happens."""
-    names: list[str] = []
-    really = readers.read
-
-    def read(name: str, *rest: Any) -> readers.Opened:
-        names.append(name)
-        return really(name, *rest)
-
-    monkeypatch.setattr(readers, "read", read)
-    return names
-
-
-def run(folder: Path, is_loaded: Callable[[KnownDocument], bool] = lambda _: True) -> list:  # type: ignore[type-arg]
-    memory = Memory(folder.parent / "memory", Limits())
-    found = list(ingest(folder, Limits(), memory, is_loaded))
-    memory.save()
-    return found
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return fill(
@@ -148,14 +126,12 @@ def folder(tmp_path: Path) -> Path:
     )
 
 
-def test_records_that_have_not_changed_are_known_and_their_rejects_told_again(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_records_that_have_not_changed_are_known_and_their_rejects_told_again(folder: Path, decoded: list[str]) -> None:
     fill(folder, {"c.jsonl": lines("Ferries came.", "") + "nonsense\n"})
     first = run(folder)
-    reads = counted(monkeypatch)
+    decoded.clear()
     second = run(folder)
-    assert reads == []
+    assert decoded == []
     assert [type(item) for item in second] == [KnownDocument] * 5 + [SourceReject] * 2
     assert [item.source_paths for item in second[:5]] == [item.source_paths for item in first[:5]]
     assert second[5:] == first[5:]
@@ -190,15 +166,15 @@ def test_what_is_remembered_and_not_loaded_is_read_as_without_a_memory(folder: P
 
 
 def test_a_remembered_file_is_read_again_once_for_all_copies_in_it(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch, decoded: list[str]
 ) -> None:
     texts = [f"Text number {n}." for n in range(40)]
     fill(folder, {"c.jsonl": lines(*texts), "d.jsonl": lines(*reversed(texts))})
     first = run(folder)
-    reads = counted(monkeypatch)
+    decoded.clear()
     monkeypatch.setattr(survey, "KEPT_CHARACTERS", 0)
     assert run(folder, is_loaded=lambda _: False) == first
-    assert len(reads) <= 8
+    assert len(decoded) <= 8
 
 
 def test_memory_does_not_grow_by_the_texts_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
