@@ -77,7 +77,7 @@ def _of_figure(
         return None, after
     age = ages.of_duration(passage, figure) or ages.bare(passage, figure)
     if age is not None and not (claims.date_at(number_start) and figure.unit is None):
-        return _bounded(passage, figure, figure.first, age[0], age[1], "age"), age[0]
+        return _bounded(passage, figure, age[0], age[1], "age"), age[0]
     unit = figure.unit
     if unit is None or (unit.kind == "duration" and number.bare_year):
         return _counted(passage, figure, claims, before) if unit is None else (None, after)
@@ -89,7 +89,7 @@ def _of_figure(
         return None, after
     if unit.kind == "duration" and (refusals.is_pronoun(passage, number) or _is_half_of_game(passage, figure)):
         return None, after
-    quantity = _bounded(passage, figure, figure.first, figure.last, unit, unit.kind)
+    quantity = _bounded(passage, figure, figure.last, unit, unit.kind)
     return quantity, figure.last
 
 
@@ -98,27 +98,13 @@ def _is_half_of_game(passage: Passage, figure: Figure) -> bool:
     return figure.unit is not None and figure.unit.name == "quarter" and figure.number.share
 
 
-def _bounded(passage: Passage, figure: Figure, first: int, last: int, unit: Unit, rule: str) -> Quantity:
-    """The quantity with its comparator, which a range does without."""
-    start, comparator = bounds.before(passage, first, duration=unit.kind == "duration")
+def _bounded(passage: Passage, figure: Figure, last: int, unit: Unit, rule: str) -> Quantity:
+    """The quantity with its comparator."""
+    start, comparator = bounds.before(passage, figure.first, duration=unit.kind == "duration")
     behind = bounds.behind(passage, figure.closing.last) or bounds.behind(passage, last)
     if comparator in ("=", "~") and behind is not None:
         last, comparator = max(last, behind[0]), behind[1]
-    if figure.high is not None:
-        comparator = "="
-    return _quantity(
-        passage,
-        start,
-        first,
-        last,
-        figure.closing.last,
-        figure.value,
-        figure.high,
-        unit,
-        comparator,
-        rule,
-        number_first=figure.number.first,
-    )
+    return _made(passage, figure, start, last, unit, comparator, rule)
 
 
 def _counted(passage: Passage, figure: Figure, claims: Claims, before: Quantity | None) -> tuple[Quantity | None, int]:
@@ -234,6 +220,7 @@ def _opposed_unit(passage: Passage, first: int) -> str | None:
 def _made(
     passage: Passage, figure: Figure, start: int, last: int, unit: Unit, comparator: Comparator, rule: str
 ) -> Quantity:
+    """The quantity of a figure; a range does without a comparator."""
     comparator = "=" if figure.high is not None else comparator
     return _quantity(
         passage,
