@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
-from .extract import Document, Facts, extract
-from .extract.model import Reject
+from . import extract  # its functions are imported at their first use: only workers need spaCy
+from .extract.model import Document, Facts, Reject
 from .time_limit import TooSlow, limited
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 SECONDS = 60.0
 """For any document: a thousand times what an article of 1,000 words takes."""
@@ -24,7 +26,7 @@ def extract_in_time(documents: Sequence[Document], nlp: Language) -> list[Facts]
     """
     try:
         with limited(sum(seconds_for(document) for document in documents)):
-            return list(extract(documents, nlp))
+            return list(extract.extract(documents, nlp))
     except (TooSlow, Exception):  # of one of them, nobody knows which
         return [_alone(document, nlp) for document in documents]
 
@@ -38,7 +40,7 @@ def _alone(document: Document, nlp: Language) -> Facts:
     seconds = seconds_for(document)
     try:
         with limited(seconds):
-            (facts,) = extract([document], nlp)
+            (facts,) = extract.extract([document], nlp)
             return facts
     except TooSlow:
         detail = f"not done after {seconds:.0f} s of computing; split the text, or report it"

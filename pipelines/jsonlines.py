@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TextIO
-
-from spacy.language import Language
+from typing import TYPE_CHECKING, Any, TextIO
 
 from .budget import extract_in_time
-from .extract import Document, Event, Facts, Quote, Reject, Statistic
-from .extract.model import DateValue
+from .extract.model import DateValue, Document, Event, Facts, Quote, Reject, Statistic
 from .faults import RunFault
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Record = dict[str, Any]
 

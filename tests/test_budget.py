@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from pipelines import budget, extract
+from pipelines import budget
 from pipelines.budget import extract_in_time, seconds_for
-from pipelines.extract import Document
+from pipelines.extract import Document, facts
 from tests.reliability.mill import ONE, TWO, load_model
 
 ENDLESS = "A text on which a rule never ends."
@@ -17,7 +17,7 @@ ENDLESS = "A text on which a rule never ends."
 @pytest.fixture
 def endless(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule that works for ever on one text, and swallows every exception that it can."""
-    really = extract.facts_of
+    really = facts.facts_of
 
     def facts_of(parsed):
         while parsed.text == ENDLESS:
@@ -27,7 +27,7 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> None:
                 continue
         return really(parsed)
 
-    monkeypatch.setattr(extract, "facts_of", facts_of)
+    monkeypatch.setattr(facts, "facts_of", facts_of)
     monkeypatch.setattr(budget, "SECONDS", 0.4)
 
 

@@ -14,15 +14,16 @@ from collections.abc import Generator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Protocol
-
-from spacy.language import Language
+from typing import TYPE_CHECKING, Protocol
 
 from ..config import Settings
 from ..stage import Stage, Versions
 from . import local
 from .local import WorkerDied, in_order
 from .pieces import Done, Piece, extract_piece, pieces_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 __all__ = ["Progress", "WorkerDied", "extract_batches", "in_order"]
 

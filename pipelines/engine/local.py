@@ -12,12 +12,13 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from spacy.language import Language
-
-from ..extract import load
+from .. import extract  # its functions are imported at their first use: only workers need spaCy
 from ..faults import RunFault
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -68,7 +69,7 @@ def outcomes(
     No worker outlives the generator. Raises what `work` raises, and WorkerDied where an item kills two workers.
     """
     if workers == 1:
-        nlp = load(model)
+        nlp = extract.load(model)
         for item in items:
             yield work(item, nlp)
         return
@@ -100,8 +101,7 @@ class _Workers:
         self._count = count
 
     def _new(self, count: int) -> ProcessPoolExecutor:
-        # No fork: this process may have threads. A fork server saves each worker its imports, which the workers do at
-        # the same time anyway; measured, the first result came no earlier.
+        # No fork: this process may have threads.
         return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _start_worker)
 
     def submit(self, work: Callable[[T, Language], R], item: T) -> Future[R]:
@@ -171,7 +171,7 @@ def _end_with_parent() -> None:
 @cache
 def loaded(model: str) -> Language:
     """The spaCy pipeline, loaded once in a worker process. Raises ModelMissing."""
-    return load(model)
+    return extract.load(model)
 
 
 def _work(work: Callable[[Any, Language], R], item: Any, model: str) -> R:

@@ -6,13 +6,14 @@ import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
-
-from spacy.language import Language
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..budget import extract_in_time
 from ..plan import read_batch
 from ..stage import Stage, Versions
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 PIECES_A_WORKER = 4
 """Pending files are cut until there are so many pieces, so that the workers end at about the same time."""

@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from pipelines import extract
 from pipelines.engine import WorkerDied, in_order, local
 from pipelines.engine.local import WORKER_BYTES, outcomes, useful_workers
 from pipelines.extract import DEFAULT_MODEL, ModelMissing
@@ -26,14 +27,14 @@ def test_a_worker_is_started_for_so_much_text_as_pays_for_it():
 
 
 def test_little_input_is_done_in_this_process(monkeypatch):
-    monkeypatch.setattr(local, "load", load_model)
+    monkeypatch.setattr(extract, "load", load_model)
     monkeypatch.setattr(local, "_Workers", None)
     answers = in_order(errands.refused, iter("abc"), size=len, model=DEFAULT_MODEL, processes=2)
     assert list(answers) == ["a", "b", "c"]
 
 
 def test_one_worker_answers_before_it_reads_on(monkeypatch):
-    monkeypatch.setattr(local, "load", load_model)
+    monkeypatch.setattr(extract, "load", load_model)
 
     def lines():
         yield "first"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import pipelines.extract
+import pipelines.extract.facts
 from pipelines.extract import Document, Facts, extract, load
 
 
@@ -28,14 +28,14 @@ def test_every_fact_is_the_very_text_of_its_span(nlp):
 
 
 def test_a_failing_rule_rejects_its_document_and_the_others_go_on(nlp, monkeypatch):
-    real = pipelines.extract.facts_of
+    real = pipelines.extract.facts.facts_of
 
     def failing(parsed):
         if parsed.document.doc_id == "bad":
             raise ValueError("no such luck")
         return real(parsed)
 
-    monkeypatch.setattr(pipelines.extract, "facts_of", failing)
+    monkeypatch.setattr(pipelines.extract.facts, "facts_of", failing)
     bad, good = extract([Document("bad", "It rained."), Document("good", "It closed in 1998.")], nlp)
     assert [(r.kind, r.code, r.detail) for r in bad.rejects] == [
         ("document", "extraction_failed", "ValueError: no such luck")

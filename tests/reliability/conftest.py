@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import engine, plan, steps
+from pipelines import extract, plan, steps
 from pipelines.validate import validate
 
 from .mill import Mill, accept_all, load_model
@@ -15,7 +15,7 @@ BATCH_DOCUMENTS = plan.BATCH_DOCUMENTS
 @pytest.fixture
 def mill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mill:
     """A mill that loads its model once, takes each document for a batch of its own, and accepts every row."""
-    monkeypatch.setattr(engine.local, "load", load_model)
+    monkeypatch.setattr(extract, "load", load_model)
     monkeypatch.setattr(plan, "BATCH_DOCUMENTS", 1)
     monkeypatch.setattr(steps, "validate", accept_all)
     return Mill(tmp_path)

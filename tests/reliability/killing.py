@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from pipelines import engine, plan, steps
+from pipelines import extract, plan, steps
 
 from .mill import Mill, accept_all, load_model
 
@@ -40,7 +40,7 @@ def _ended(target: Callable[..., None], *arguments: Any) -> int | None:
 
 
 def _prepare(*, validate: bool) -> None:
-    engine.local.load = load_model
+    extract.load = load_model
     plan.BATCH_DOCUMENTS = 1
     if not validate:
         steps.validate = accept_all

@@ -13,14 +13,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines import engine, schema, steps
+from pipelines import extract, schema, steps
 from pipelines.config import Settings, settings
 from pipelines.load import database_lock
 from pipelines.plan import Plan
 from pipelines.validate import Validated
 from tests.small_facts import dump
 
-load_model = functools.cache(engine.local.load)
+load_model = functools.cache(extract.load)
 """The model, loaded once for all tests of this process."""
 
 

@@ -9,7 +9,7 @@ import random
 import duckdb
 import pytest
 
-from pipelines import extract
+from pipelines.extract import facts
 
 from .mill import ONE, TWO, Mill
 
@@ -81,14 +81,14 @@ def enumerate_names(texts: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def test_a_document_on_which_a_rule_fails_is_a_reject_and_keeps_its_citations_out(mill: Mill, monkeypatch) -> None:
-    really = extract.facts_of
+    really = facts.facts_of
 
     def facts_of(parsed):
         if "unlucky" in parsed.text:
             raise RecursionError("deep")
         return really(parsed)
 
-    monkeypatch.setattr(extract, "facts_of", facts_of)
+    monkeypatch.setattr(facts, "facts_of", facts_of)
     mill.write(good=ONE, bad="An unlucky text, see https://example.org/source for more.")
     mill.run()
     assert loaded(mill, "SELECT code, detail FROM rejects") == [("extraction_failed", "RecursionError: deep")]

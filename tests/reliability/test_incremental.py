@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from pipelines import engine, plan, steps
+from pipelines import extract, plan, steps
 from tests.near_duplicates.articles import EDITED, REPORT
 
 from .killing import killed_run
@@ -29,7 +29,7 @@ class FolderAndWarehouse(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(engine.local, "load", load_model)
+        self.patch.setattr(extract, "load", load_model)
         self.patch.setattr(plan, "BATCH_DOCUMENTS", 1)
         self.patch.setattr(steps, "validate", accept_all)
         self.mill = Mill(Path(tempfile.mkdtemp(prefix="factmill-")))
