@@ -23,19 +23,20 @@ _INVISIBLE = (
 
 _SURROGATES = "\ud800-\udfff"
 
-_ODD = re.compile(f"[{_LINE_ENDS}{_SPACES}{_INVISIBLE}{_SURROGATES}]")
 _REPLACEMENTS = (
     (re.compile(f"\r\n|[{_LINE_ENDS}]"), "\n"),
     (re.compile(f"[{_SPACES}]"), " "),
     (re.compile(f"[{_INVISIBLE}]"), ""),
     (re.compile(f"[{_SURROGATES}]"), "\ufffd"),
 )
+"""Nothing that Python calls printable is among them."""
+
 _BLANK_LINES = re.compile("\n{3,}")
 
 
 def normalise_characters(text: str) -> str:
     """`text` with its characters in normal form; its lines keep their blanks, which may be markup."""
-    if _ODD.search(text):
+    if not text.replace("\n", "").replace("\t", "").isprintable():  # a tenth of the time of a search
         for odd, plain in _REPLACEMENTS:
             text = odd.sub(plain, text)
     return unicodedata.normalize("NFC", text)

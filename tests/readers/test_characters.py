@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.readers import characters
 from pipelines.readers.characters import normalise, normalise_characters
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()), max_size=80)
@@ -52,3 +53,10 @@ def test_character_normalisation_keeps_the_blanks_that_may_be_markup(text: str) 
     once = normalise_characters(text)
     assert normalise_characters(once) == once
     assert normalise_characters("line  \nnext") == "line  \nnext"
+
+
+def test_no_printable_character_is_replaced() -> None:
+    """What is printable as a whole is not looked at any further."""
+    printable = "".join(filter(str.isprintable, map(chr, range(0x110000))))
+    replaced = [odd.sub(plain, printable) for odd, plain in characters._REPLACEMENTS]
+    assert replaced == [printable] * len(replaced)
