@@ -6,6 +6,7 @@ readers/  (beside this package) the texts in the bytes, by format
 places    where a text stands: a file, or a record of one that holds many
 memory    what an earlier run found in a file
 survey    which text stands where, over the whole folder
+waiting   the texts themselves, in the meantime
 language  what the rules can read
 describe  title, author, publisher, date: sidecar > inside the file > file name > byline > dateline > stamp
 """
@@ -25,6 +26,7 @@ from .memory import KnownDocument, Memory
 from .places import Place, Text
 from .records import SourceDocument, SourceFolderError, SourceReject, metadata_fingerprint
 from .survey import Survey
+from .waiting import WaitingTexts
 from .walk import check_folder, fingerprint
 
 __all__ = [
@@ -60,9 +62,9 @@ def ingest(
     Every file, and every record of a file that holds many, becomes exactly one reject, or one path of exactly one
     document; a document whose metadata has a fault is followed by a `bad_metadata` reject. The same text at several
     places is one document with several paths: each field comes from the first of them that knows it, pages, sections
-    and links from the one that knows most of them. That takes two
-    rounds, one to learn which text stands where and one to hand the texts out; texts beyond `survey.KEPT_CHARACTERS`
-    are read again in the second, so that memory grows by a path and not by a text.
+    and links from the one that knows most of them. That takes two rounds, one to learn which text stands where and one
+    to hand the texts out; between them texts beyond `waiting.KEPT_CHARACTERS` lie on the disk, so that memory grows by
+    a path and not by a text.
 
     A file that `memory` knows is not read again, and where `is_loaded` says so of its document this comes as a
     `KnownDocument`. What is found is written into `memory`; saving it is the caller's.
@@ -80,29 +82,30 @@ def _ingest(
     memory: Memory | None,
     is_loaded: Callable[[KnownDocument], bool],
 ) -> Iterator[Found]:
-    survey = Survey(folder, limits, choices, memory)
-    known = set()
-    for document_id, places in survey.places.items() if memory else ():
-        document = memory.document_of(document_id, places) if memory else None
-        if document is not None and is_loaded(document):
-            known.add(document_id)
-    survey.describe_copies(without=known)
-    said: set[SourceReject] = set()
-    for entry in survey.entries:
-        if isinstance(entry, SourceReject):
-            yield entry
-            continue
-        places = survey.places.pop(entry)
-        document = memory.document_of(entry, places) if memory and entry in known else None
-        made = [document] if document else list(_document(entry, *survey.read(entry, places), limits))
-        if memory and len(made) == 1 and not isinstance(made[0], SourceReject):
-            memory.keep(made[0], places)
-        for item in made:
-            if isinstance(item, SourceReject) and item.code == "bad_metadata":
-                if item in said:  # a sidecar describes every document of its file, and is told of once
-                    continue
-                said.add(item)
-            yield item
+    with WaitingTexts(memory.folder if memory else None) as waiting:
+        survey = Survey(folder, limits, choices, memory, waiting)
+        known = set()
+        for document_id, places in survey.places.items() if memory else ():
+            document = memory.document_of(document_id, places) if memory else None
+            if document is not None and is_loaded(document):
+                known.add(document_id)
+        survey.describe_copies(without=known)
+        said: set[SourceReject] = set()
+        for entry in survey.entries:
+            if isinstance(entry, SourceReject):
+                yield entry
+                continue
+            places = survey.places.pop(entry)
+            document = memory.document_of(entry, places) if memory and entry in known else None
+            made = [document] if document else list(_document(entry, *survey.read(entry, places), limits))
+            if memory and len(made) == 1 and not isinstance(made[0], SourceReject):
+                memory.keep(made[0], places)
+            for item in made:
+                if isinstance(item, SourceReject) and item.code == "bad_metadata":
+                    if item in said:  # a sidecar describes every document of its file, and is told of once
+                        continue
+                    said.add(item)
+                yield item
 
 
 def _document(

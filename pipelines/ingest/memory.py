@@ -78,6 +78,11 @@ class Memory:
             self._kept.close()
             self._kept = None
 
+    @property
+    def folder(self) -> Path:
+        """Where the memory lies: a place for what passes, too."""
+        return self._path.parent
+
     def texts_of(self, read: ReadFile) -> list[KnownText] | None:
         """What a file with these bytes and this suffix holds; None where no run has read it."""
         key = _text_key(read)

@@ -12,10 +12,8 @@ from .describe import Beside, Told, beside, described
 from .memory import KnownText, Memory
 from .places import Place, ReadFile, Text, bytes_of, read_file, record_path, texts
 from .records import SourceReject
+from .waiting import WaitingTexts
 from .walk import SourceFile, walk
-
-KEPT_CHARACTERS = 16_000_000
-"""Text that is kept in memory between the two rounds of `ingest`: some 2,500 articles, and less than a spaCy model."""
 
 
 class Survey:
@@ -23,19 +21,20 @@ class Survey:
     `places` are those of each document's text, in the order of their paths.
 
     A text is taken from the place that knows most of its parts, the first of them where several do, so that no page is
-    lost because there is a plain copy, too. Of the others only the description stays. Texts beyond `KEPT_CHARACTERS`
-    are read again, each file from its top to its end once, as its documents come in the order of their records.
+    lost because there is a plain copy, too. Of the others only the description stays. Texts of which memory alone has
+    told are read when they are asked for, each file once, as its documents come in the order of their records.
     """
 
-    def __init__(self, folder: Path, limits: Limits, choices: Choices, memory: Memory | None) -> None:
+    def __init__(
+        self, folder: Path, limits: Limits, choices: Choices, memory: Memory | None, waiting: WaitingTexts
+    ) -> None:
         self._limits = limits
         self._choices = choices
         self._memory = memory
         self.entries: list[SourceReject | str] = []
         self.places: dict[str, list[Place]] = {}
         self._richer: dict[str, Place] = {}
-        self._kept: dict[Place, Text] = {}
-        self._room = KEPT_CHARACTERS
+        self._waiting = waiting
         self._told: dict[Place, Told] = {}
         self._beside: tuple[SourceFile | None, Beside] = (None, Beside())
         self._reading: tuple[ReadFile | None, Iterator[Text]] = (None, iter(()))
@@ -58,7 +57,7 @@ class Survey:
                     if place is not best and place not in self._told:
                         wanted.setdefault(place.read, {})[place.name] = document_id
         for read, names in wanted.items():
-            for text in self._texts_again(read):
+            for text in self._texts_now(read):
                 if names.get(text.place.name) == text.document_id:
                     self._told[text.place] = described(text, self._what_is_beside(read.file))
 
@@ -74,7 +73,7 @@ class Survey:
         for place in (best, *(place for place in places if place is not best)):
             known = self._told.pop(place, None)
             if found is None:
-                text = self._kept.pop(place, None) or self._read_again(place, in_order=place is places[0])
+                text = self._waiting.take(place) or self._read_now(place, in_order=place is places[0])
                 if text is None or text.document_id != document_id:
                     told[place] = None
                     continue
@@ -137,13 +136,10 @@ class Survey:
         if self._best(text.document_id, self.places[text.document_id]) is not text.place:
             self._told[text.place] = described(text, self._what_is_beside(text.place.read.file))
             return
-        plainer = self._kept.pop(before, None) if before else None
+        plainer = self._waiting.take(before) if before else None
         if plainer is not None:
-            self._room += plainer.weight
             self._told[plainer.place] = described(plainer, self._what_is_beside(plainer.place.read.file))
-        if text.weight <= self._room:
-            self._kept[text.place] = text
-            self._room -= text.weight
+        self._waiting.add(text)
 
     def _what_is_beside(self, file: SourceFile) -> Beside:
         """The sidecar's words; read once for the records of a file, which come one after the other."""
@@ -151,15 +147,15 @@ class Survey:
             self._beside = (file, beside(file))
         return self._beside[1]
 
-    def _read_again(self, place: Place, *, in_order: bool) -> Text | None:
+    def _read_now(self, place: Place, *, in_order: bool) -> Text | None:
         """The text that stands at a place now. Those `in_order` share one reading of their file."""
         if not in_order:
-            return next((text for text in self._texts_again(place.read) if text.place.name == place.name), None)
+            return next((text for text in self._texts_now(place.read) if text.place.name == place.name), None)
         if self._reading[0] is not place.read:
-            self._reading = (place.read, self._texts_again(place.read))
+            self._reading = (place.read, self._texts_now(place.read))
         return next((text for text in self._reading[1] if text.place.name == place.name), None)
 
-    def _texts_again(self, read: ReadFile) -> Iterator[Text]:
+    def _texts_now(self, read: ReadFile) -> Iterator[Text]:
         try:
             data = bytes_of(read.file, self._limits)
         except Refused:

@@ -19,11 +19,11 @@ from pipelines.ingest import (
     SourceReject,
     fingerprint,
     ingest,
-    survey,
+    waiting,
 )
 from tests.readers.in_formats import Article, pdf
 
-from .folders import documents, fill, only, rejects
+from .folders import documents, fill, only, rejects, run
 
 MARKDOWN = "# Ferry\n\n## Fares\n\nThe fare rose to 4 pounds <cite>https://ferry.example</cite>.\n"
 
@@ -124,8 +124,8 @@ def test_copies_in_several_formats_are_the_same_document_whatever_fits_in_memory
     )
     whole = documents(folder)
     assert [(d.format, d.publisher, len(d.source_paths)) for d in whole] == [("pdf", "Echo", 4), ("markdown", None, 2)]
-    for room in (0, len(text) + 10, survey.KEPT_CHARACTERS):
-        monkeypatch.setattr(survey, "KEPT_CHARACTERS", room)
+    for room in (0, len(text) + 10, waiting.KEPT_CHARACTERS):
+        monkeypatch.setattr(waiting, "KEPT_CHARACTERS", room)
         assert documents(folder) == whole
         for _ in range(2):
             memory = Memory(tmp_path / "memory.sqlite", Limits())
@@ -133,23 +133,25 @@ def test_copies_in_several_formats_are_the_same_document_whatever_fits_in_memory
             memory.save()
 
 
-def test_texts_that_do_not_fit_in_memory_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_texts_that_do_not_fit_in_memory_wait_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path, {f"{n}.txt": f"Text number {n // 2}." for n in range(20)})
     whole = list(ingest(tmp_path))
-    monkeypatch.setattr(survey, "KEPT_CHARACTERS", 40)
+    monkeypatch.setattr(waiting, "KEPT_CHARACTERS", 40)
     assert list(ingest(tmp_path)) == whole
     assert len(whole) == 10
 
 
 def test_a_file_that_changes_while_the_folder_is_read_is_said_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(survey, "KEPT_CHARACTERS", 0)
-    fill(tmp_path, {"a.txt": "First text.", "b.txt": "Second text.", "c.txt": "Third text.", "d.txt": "Third text."})
-    found = ingest(tmp_path)
+    """One that an earlier run has read is read again only when its turn comes."""
+    folder = tmp_path / "texts"
+    fill(folder, {"a.txt": "First text.", "b.txt": "Second text.", "c.txt": "Third text.", "d.txt": "Third text."})
+    run(folder)
+    found = ingest(folder, memory=Memory(tmp_path / "memory.sqlite", Limits()))
     assert isinstance(next(found), SourceDocument)
-    fill(tmp_path, {"b.txt": "Another text."})
-    (tmp_path / "c.txt").unlink()
+    fill(folder, {"b.txt": "Another text."})
+    (folder / "c.txt").unlink()
     changed, document, vanished = found
     assert isinstance(changed, SourceReject)
     assert isinstance(vanished, SourceReject)

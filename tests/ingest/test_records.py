@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.ingest import KnownDocument, SourceDocument, SourceReject, ingest, survey
+from pipelines.ingest import KnownDocument, Limits, Memory, SourceDocument, SourceReject, ingest, waiting
 
 from .folders import documents, fill, rejects, run
 
@@ -89,27 +89,29 @@ def test_a_file_without_records_is_empty(tmp_path: Path) -> None:
     assert rejects(tmp_path) == [(name, "empty", "no document in it") for name in ("a.csv", "b.jsonl", "c.json")]
 
 
-def test_records_that_do_not_fit_in_memory_are_read_again_once_a_file(
+def test_records_that_do_not_fit_in_memory_wait_on_the_disk_and_no_file_is_read_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, decoded: list[str]
 ) -> None:
     fill(tmp_path, {"a.jsonl": lines(*(f"Text {n}." for n in range(50))), "b.jsonl": lines("Text 7.", "Text 50.")})
     whole = list(ingest(tmp_path))
-    monkeypatch.setattr(survey, "KEPT_CHARACTERS", 40)
+    monkeypatch.setattr(waiting, "KEPT_CHARACTERS", 40)
     decoded.clear()
     assert list(ingest(tmp_path)) == whole
     assert len(whole) == 51
-    assert sorted(decoded) == ["a.jsonl", "a.jsonl", "b.jsonl", "b.jsonl"]
+    assert sorted(decoded) == ["a.jsonl", "b.jsonl"]
 
 
 def test_a_record_that_changes_while_the_folder_is_read_is_said_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(survey, "KEPT_CHARACTERS", 0)
-    fill(tmp_path, {"a.jsonl": lines("One.", "Two.", "Three."), "b.txt": "Ferries.", "c.jsonl": lines("Two.")})
-    found = ingest(tmp_path)
+    """One that an earlier run has read is read again only when its turn comes."""
+    folder = tmp_path / "texts"
+    fill(folder, {"a.jsonl": lines("One.", "Two.", "Three."), "b.txt": "Ferries.", "c.jsonl": lines("Two.")})
+    run(folder)
+    found = ingest(folder, memory=Memory(tmp_path / "memory.sqlite", Limits()))
     assert isinstance(next(found), SourceDocument)
-    (tmp_path / "a.jsonl").unlink()
-    fill(tmp_path, {"b.txt": "Other ferries."})
+    (folder / "a.jsonl").unlink()
+    fill(folder, {"b.txt": "Other ferries."})
     assert isinstance(next(found), SourceDocument)  # the file is open, and read to its end
     rest = list(found)
     assert [item.code for item in rest if isinstance(item, SourceReject)] == ["unreadable"]
@@ -172,7 +174,7 @@ def test_a_remembered_file_is_read_again_once_for_all_copies_in_it(
     fill(folder, {"c.jsonl": lines(*texts), "d.jsonl": lines(*reversed(texts))})
     first = run(folder)
     decoded.clear()
-    monkeypatch.setattr(survey, "KEPT_CHARACTERS", 0)
+    monkeypatch.setattr(waiting, "KEPT_CHARACTERS", 0)
     assert run(folder, is_loaded=lambda _: False) == first
     assert len(decoded) <= 8
 
@@ -187,7 +189,7 @@ def test_memory_does_not_grow_by_the_texts_of_a_file(tmp_path: Path, monkeypatch
         tracemalloc.stop()
         return peak
 
-    monkeypatch.setattr(survey, "KEPT_CHARACTERS", 50_000)
+    monkeypatch.setattr(waiting, "KEPT_CHARACTERS", 50_000)
     list(ingest(fill(tmp_path / "first", {"a.jsonl": lines("Tides rose. " * 40)})))
     size = len(lines("Tides rose. " * 400))
     assert all_of(1_000) < 1_000 * (size + 2_000)  # the bytes of the file, and not its texts beside them
