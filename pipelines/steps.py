@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.dataset as ds
 
 from .config import Settings
@@ -140,6 +141,7 @@ def validate_facts(settings: Settings) -> Checked:
             _added(checked.rejected, outcome.rejected),
             _merged(checked.results, outcome.results),
         )
+        pa.default_memory_pool().release_unused()  # Arrow keeps some hundred megabytes for itself otherwise
     (workspace(settings) / "checks.json").write_text(
         json.dumps(asdict(checked), ensure_ascii=False, indent=1, default=str), encoding="utf-8"
     )

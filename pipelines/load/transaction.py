@@ -146,6 +146,7 @@ class _Load:
         self._expected = {table: count(self._connection, table) for table in schema.STAGED}
         for number, folder in enumerate(batches):
             self._insert_batch(number, folder)
+            pa.default_memory_pool().release_unused()
         self._connection.execute(statements("add_refused_documents"), {"run_id": self._run_id})
         self._insert_refused_files(rejects)
         self._connection.execute(statements("update_paths"))
