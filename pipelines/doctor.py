@@ -11,8 +11,9 @@ from importlib import metadata, util
 from pathlib import Path
 
 from .config import Settings
+from .engine import ray
 from .faults import RunFault
-from .lake import Database
+from .lake import Database, NoLakeYet
 from .load import check_target, lock_owner, stemmer
 from .query import run_query
 from .steps import stage_of
@@ -43,6 +44,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     if isinstance(settings.database, Path):
         yield from _wal(settings.database)
     yield _lock(settings.database)
+    yield from _engine(settings)
     yield from _left_behind(settings)
     yield _writable("home", settings.home)
     yield _disk(settings.home)
@@ -82,8 +84,9 @@ def _writable(subject: str, folder: Path) -> Finding:
 
 
 def _database(database: Database) -> Finding:
+    none_yet = Finding("database", f"{database} (none yet: factmill run makes it)")
     if isinstance(database, Path) and not os.path.lexists(database):
-        return Finding("database", f"{database} (none yet: factmill run makes it)")
+        return none_yet
     try:
         check_target(database)
     except RunFault as fault:
@@ -91,8 +94,11 @@ def _database(database: Database) -> Finding:
         return Finding("database", state, advice or "name another file with --database")
     try:
         row = run_query(database, "SELECT count(*) AS n FROM documents").to_pylist()[0]
+    except NoLakeYet:
+        return none_yet
     except RunFault as fault:
-        return Finding("database", str(fault), "move the file aside and run `factmill run --rebuild`")
+        advice = "move the file aside and run `factmill run --rebuild`"
+        return Finding("database", str(fault), advice if isinstance(database, Path) else "see docs/scale.md")
     return Finding("database", f"{database}, {row['n']} documents")
 
 
@@ -100,6 +106,17 @@ def _wal(database: Path) -> Iterator[Finding]:
     wal = database.with_name(database.name + ".wal")
     if wal.exists():
         yield Finding("write-ahead log", f"{wal} is left over", "the next run moves it aside; or move it yourself")
+
+
+def _engine(settings: Settings) -> Iterator[Finding]:
+    """The cluster, where extraction is to run on one."""
+    if settings.engine == "ray":
+        try:
+            ray.check_cluster(settings.ray_address)
+        except RunFault as fault:
+            yield Finding("engine", *_divided(fault))
+        else:
+            yield Finding("engine", f"Ray at {settings.ray_address}")
 
 
 def _left_behind(settings: Settings) -> Iterator[Finding]:
@@ -111,12 +128,22 @@ def _left_behind(settings: Settings) -> Iterator[Finding]:
     except OSError as error:
         yield Finding("stage", f"{settings.home} cannot be read ({error.strerror})", "change its owner or rights")
         return
+    except RunFault as fault:
+        yield Finding("stage", *_divided(fault))
+        return
     if waiting:
         state = f"{waiting} documents were extracted by a run that did not end"
         yield Finding("stage", state, "run again: they are loaded without being extracted again")
     copy = settings.database.parent / f".{settings.database.name}.next"
     if copy.exists():
         yield Finding("unfinished copy", f"{copy} was left by a run that was killed", "the next run clears it away")
+
+
+def _divided(fault: RunFault) -> tuple[str, str]:
+    """What is wrong, and what to do about it: a fault is one line that says both, divided by its last "; " or ": "."""
+    told = str(fault)
+    at = max(told.rfind(divider) for divider in ("; ", ": "))
+    return told[:at], told[at + 2 :]
 
 
 def _lock(database: Database) -> Finding:

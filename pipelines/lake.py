@@ -37,7 +37,10 @@ class LakeFault(RunFault):
 
 
 class NoLakeYet(LakeFault):
-    """The catalogue is reached, and no run has made a lake in it."""
+    """No run has made a lake at the address."""
+
+    def __init__(self, lake: Lake) -> None:
+        super().__init__(f"there is no lake at {lake}: run `factmill run` first, or name another with --database")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,6 @@ class Lake:
     def parent(self) -> Path:
         """The folder for what belongs beside the database."""
         return self.home
-
-    @property
-    def exists(self) -> bool:
-        """Whether there may be a catalogue: what a server holds is seen when it is asked."""
-        return self.kind == "postgres" or os.path.lexists(self.catalogue)
 
 
 Database = Path | Lake
@@ -117,6 +115,8 @@ def connect(lake: Lake, *, read_only: bool, config: Mapping[str, str] | None = N
     Raises NoLakeYet where one that only reads finds none, LakeFault where an extension is missing, duckdb.Error where
     the catalogue cannot be opened or names other data.
     """
+    if read_only and lake.kind == "sqlite" and not os.path.lexists(lake.catalogue):
+        raise NoLakeYet(lake)
     connection = duckdb.connect(
         ":memory:",
         config={**(config or {}), "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
@@ -132,8 +132,7 @@ def connect(lake: Lake, *, read_only: bool, config: Mapping[str, str] | None = N
     except BaseException as error:
         connection.close()
         if _NONE_THERE in str(error):
-            told = f"there is no lake at {lake}: run `factmill run` first, or name another with --database"
-            raise NoLakeYet(told) from error
+            raise NoLakeYet(lake) from error
         raise
     return connection
 

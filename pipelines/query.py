@@ -36,7 +36,8 @@ class QueryFault(RunFault):
 def connect(database: Database, config: Mapping[str, str] | None = None) -> duckdb.DuckDBPyConnection:
     """A read-only connection without access to other files, the network or extensions.
 
-    `config` are DuckDB's settings for it beyond that. Raises QueryFault where there is no readable database.
+    `config` are DuckDB's settings for it beyond that. Raises QueryFault where there is no readable database, and
+    LakeFault where there is no lake or a part that it needs is missing.
     """
     if isinstance(database, Lake):
         return _connect_lake(database, config)
@@ -62,8 +63,6 @@ def cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 def _connect_lake(database: Lake, config: Mapping[str, str] | None) -> duckdb.DuckDBPyConnection:
     try:
         connection = lake.connect(database, read_only=True, config=config)
-    except lake.NoLakeYet as fault:
-        raise QueryFault(str(fault)) from fault
     except duckdb.Error as error:
         told = f"{database} cannot be read: {_first_line(error)}"
         raise QueryFault(f"{told}; run `factmill run` first, or name another with --database") from error

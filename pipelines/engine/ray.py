@@ -15,6 +15,7 @@ import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from importlib import util
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -112,32 +113,46 @@ def _cores(ray: ModuleType) -> int:
     return max(1, int(ray.cluster_resources().get("CPU", 0)))
 
 
+def check_cluster(address: str) -> None:
+    """Starts nothing. Raises RayFault where Ray is not installed, or where nothing answers at a "host:port"."""
+    if util.find_spec("ray") is None:
+        raise RayFault("the engine ray needs Ray: pip install 'factmill[ray]'")
+    host, _, port = address.rpartition(":")
+    if host and port.isdecimal():
+        try:  # Ray itself goes on trying for some ten minutes
+            socket.create_connection((host, int(port)), timeout=KNOCK_SECONDS).close()
+        except OSError as error:
+            raise _unreachable(address, error) from error
+
+
+def _unreachable(address: str, error: Exception) -> RayFault:
+    return RayFault(
+        f"no Ray cluster at {address!r} ({_line(error)}): start one with `ray start --head`, and set "
+        "FACTMILL_RAY_ADDRESS to its host:port"
+    )
+
+
 @contextmanager
 def _cluster(settings: Settings) -> Iterator[ModuleType]:
     """Ray, connected to the cluster of the settings and silent; the handlers of signals stay as they were."""
+    check_cluster(settings.ray_address)
     alone = settings.ray_address == "local"
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     os.environ["RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO"] = "0"
     if alone:  # with a secret of its own: Ray would leave one in the user's home
         os.environ.setdefault("RAY_AUTH_MODE", "token")
         os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
-    try:
-        import ray
-    except ImportError as error:
-        raise RayFault("the engine ray needs Ray: pip install 'factmill[ray]'") from error
+    import ray
+
     quiet: dict[str, Any] = {"logging_level": logging.CRITICAL, "log_to_driver": False, "configure_logging": True}
     if alone:
         quiet |= {"num_cpus": settings.processes, "include_dashboard": False}
     in_main_thread = threading.current_thread() is threading.main_thread()
     on_term = signal.getsignal(signal.SIGTERM)
     try:
-        _knock(settings.ray_address)
         ray.init(address=settings.ray_address, **quiet)
     except Exception as error:
-        raise RayFault(
-            f"no Ray cluster at {settings.ray_address!r} ({_line(error)}): start one with `ray start --head`, and set "
-            "FACTMILL_RAY_ADDRESS to its host:port"
-        ) from error
+        raise _unreachable(settings.ray_address, error) from error
     finally:
         if in_main_thread:
             signal.signal(signal.SIGTERM, on_term)  # Ray puts its own in the place
@@ -145,13 +160,6 @@ def _cluster(settings: Settings) -> Iterator[ModuleType]:
         yield ray
     finally:
         ray.shutdown()
-
-
-def _knock(address: str) -> None:
-    """Raises OSError where nothing answers at "host:port"; Ray itself goes on trying for some ten minutes."""
-    host, _, port = address.rpartition(":")
-    if host and port.isdecimal():
-        socket.create_connection((host, int(port)), timeout=KNOCK_SECONDS).close()
 
 
 def _line(error: BaseException) -> str:

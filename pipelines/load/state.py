@@ -60,12 +60,12 @@ def _reading(database: Database) -> Iterator[duckdb.DuckDBPyConnection | None]:
 
     It is one to the lake or the file itself or, where a stale write-ahead log bars the way, to a copy of the file.
     """
-    if not (database.exists if isinstance(database, Lake) else os.path.lexists(database)):
-        yield None
-        return
     if isinstance(database, Lake):
         with _reading_lake(database) as connection:
             yield connection
+        return
+    if not os.path.lexists(database):
+        yield None
         return
     try:
         connection = duckdb.connect(str(database), read_only=True, config=CONFIG)

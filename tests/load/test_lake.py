@@ -184,7 +184,7 @@ def test_a_reader_of_a_lake_can_change_nothing_and_reaches_no_other_file(both, t
 
 
 def test_a_lake_that_is_not_there_is_told_so(a_lake):
-    with pytest.raises(QueryFault, match="run `factmill run` first"):
+    with pytest.raises(lake.NoLakeYet, match="run `factmill run` first"):
         run_query(a_lake, "SELECT 1")
     assert known(a_lake) == {}
 
@@ -208,7 +208,7 @@ def test_a_catalogue_without_a_lake_holds_nothing_and_reading_makes_none_in_it(f
     before = path.read_bytes()
     assert known(a_lake) == {}
     assert schema_is_current(a_lake)
-    with pytest.raises(QueryFault, match=r"there is no lake at .*: run `factmill run` first"):
+    with pytest.raises(lake.NoLakeYet, match=r"there is no lake at .*: run `factmill run` first"):
         run_query(a_lake, "SELECT 1")
     assert path.read_bytes() == before
     assert [found.name for found in path.parent.iterdir()] == [path.name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 from pipelines import steps
 from pipelines.config import Settings
 from pipelines.doctor import Finding, examine
+from pipelines.lake import address
 from pipelines.load import database_lock
 
 from .mill import ONE, TWO, Counter, Mill
@@ -108,3 +110,25 @@ def test_a_copy_that_a_killed_run_left_is_found(healthy: Settings) -> None:
     copy = healthy.database.with_name(f".{healthy.database.name}.next")
     copy.write_bytes(b"half")
     assert str(copy) in fault(healthy, "unfinished copy").state
+
+
+def test_a_cluster_that_nobody_has_started_is_found(healthy: Settings, monkeypatch) -> None:
+    def refuse(place: tuple[str, int], timeout: float) -> None:
+        raise ConnectionRefusedError(f"nobody at {place}")
+
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    found = fault(replace(healthy, engine="ray", ray_address="ford.example:6379"), "engine")
+    assert found.state == "no Ray cluster at 'ford.example:6379' (nobody at ('ford.example', 6379))"
+    assert found.advice.startswith("start one with")
+
+
+def test_a_stage_of_an_unknown_kind_is_found(healthy: Settings) -> None:
+    found = fault(replace(healthy, stage="nowhere://bucket"), "stage")
+    assert found.state.startswith("nowhere://bucket/")
+    assert found.advice == "see docs/scale.md for what FACTMILL_STAGE may be"
+
+
+def test_a_lake_that_no_run_has_made_is_no_fault(healthy: Settings) -> None:
+    lake = address(f"ducklake:sqlite:{healthy.home / 'facts.sqlite'}")
+    findings = {finding.subject: finding for finding in examine(replace(healthy, database=lake))}
+    assert findings["database"] == Finding("database", f"{lake} (none yet: factmill run makes it)")
