@@ -29,7 +29,8 @@ def zipped(**files: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
-            archive.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+            fixed = zipfile.ZipInfo(name.replace("__", "/").replace("_dot_", "."))  # with a date of its own
+            archive.writestr(fixed, content)
     return buffer.getvalue()
 
 
