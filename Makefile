@@ -30,6 +30,7 @@ benchmark: .venv/installed
 # Words per second beside spaCy's bare pass, into docs/speed.md.
 benchmark-speed: .venv/installed
 	$(BIN)/python -m tests.benchmarks.speed
+	$(BIN)/python -m tests.benchmarks.cores
 
 # The lock holds every version with its hashes and no registry address.
 lock: .venv/installed
