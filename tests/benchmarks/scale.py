@@ -1,7 +1,7 @@
 """How time and memory grow with the number of documents: `python -m tests.benchmarks.scale [DOCUMENTS …]`.
 
 Each size runs in processes of its own: a first run over articles of some 300 words, and a second one that finds nothing
-to do. Memory is that of the whole tree of processes, shared pages counted once, looked at ten times a second.
+to do. Memory is that of the whole tree of processes, shared pages counted once, looked at twice a second: to look costs ten milliseconds.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _watched(process: int) -> Iterator[list[int]]:
     over = threading.Event()
 
     def watch() -> None:
-        while not over.wait(0.1):
+        while not over.wait(0.5):
             try:
                 root = psutil.Process(process)
                 sizes.append(sum(_bytes(one) for one in (root, *root.children(recursive=True))))
