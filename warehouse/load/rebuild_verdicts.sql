@@ -17,7 +17,6 @@ compared AS (
     SELECT
         subject,
         period,
-        list(source) AS sources,
         count(*) AS source_count,
         CASE
             WHEN max(low) >= min(high) THEN 'disagree'
@@ -52,8 +51,9 @@ SELECT
     list_sort(list_distinct(list(document_id))) AS documents,
     list(statistic_id ORDER BY statistic_id) AS facts
 FROM compared
-JOIN figures ON figures.subject = compared.subject AND figures.period IS NOT DISTINCT FROM compared.period
-WHERE list_contains(sources, source)
+JOIN by_source ON by_source.subject = compared.subject AND by_source.period IS NOT DISTINCT FROM compared.period
+JOIN figures ON figures.subject = by_source.subject AND figures.period IS NOT DISTINCT FROM by_source.period
+    AND figures.source = by_source.source
 GROUP BY figures.subject, figures.period
 UNION ALL BY NAME
 SELECT
