@@ -1,7 +1,8 @@
 """How time and memory grow with the number of documents: `python -m tests.benchmarks.scale [DOCUMENTS …]`.
 
 Each size runs in processes of its own: a first run over articles of some 300 words, and a second one that finds nothing
-to do. Memory is that of the whole tree of processes, shared pages counted once, looked at twice a second: to look costs ten milliseconds.
+to do. Memory is that of the whole tree of processes, shared pages counted once, looked at twice a
+second: more often it takes a share of a core itself.
 """
 
 from __future__ import annotations
