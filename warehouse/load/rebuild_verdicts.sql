@@ -28,6 +28,12 @@ compared AS (
     -- Figures of unknown times may well differ.
     HAVING count(*) > 1 AND (agreement = 'agree' OR agreement = 'disagree' AND period IS NOT NULL)
 ),
+-- By itself, as three tables at once may be joined by their subjects alone, of which there are few with many figures.
+compared_sources AS MATERIALIZED (
+    SELECT by_source.subject, by_source.period, source, source_count, agreement
+    FROM by_source
+    JOIN compared ON compared.subject = by_source.subject AND compared.period IS NOT DISTINCT FROM by_source.period
+),
 mentions AS (
     SELECT happening_id, unnest(mentions) AS event_id
     FROM happenings
@@ -49,11 +55,10 @@ SELECT
     any_value(source_count) AS source_count,
     count(DISTINCT document_id) AS document_count,
     list_sort(list_distinct(list(document_id))) AS documents,
-    list(statistic_id ORDER BY statistic_id) AS facts
-FROM compared
-JOIN by_source ON by_source.subject = compared.subject AND by_source.period IS NOT DISTINCT FROM compared.period
-JOIN figures ON figures.subject = by_source.subject AND figures.period IS NOT DISTINCT FROM by_source.period
-    AND figures.source = by_source.source
+    list_sort(list(statistic_id)) AS facts
+FROM compared_sources AS compared
+JOIN figures ON figures.subject = compared.subject AND figures.period IS NOT DISTINCT FROM compared.period
+    AND figures.source = compared.source
 GROUP BY figures.subject, figures.period
 UNION ALL BY NAME
 SELECT
