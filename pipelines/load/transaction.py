@@ -110,7 +110,7 @@ def _publish(
                 connection.execute("BEGIN")
                 load.bring_in(accepted, rejects)
                 version.settle(connection)
-                load.derive()
+                load.derive(settle=lambda: version.settle(connection))
                 rows = load.finish(run, now())
                 connection.execute("COMMIT")
         except duckdb.OutOfMemoryException:
@@ -151,14 +151,18 @@ class _Load:
         self._insert_refused_files(rejects)
         self._connection.execute(statements("update_paths"))
 
-    def derive(self) -> None:
-        """Makes the views and, where documents or the SQL have changed, what is derived from all documents."""
+    def derive(self, settle: Callable[[], None]) -> None:
+        """Makes the views and, where documents or the SQL have changed, what is derived from all documents.
+
+        `settle` is called behind each part: see `NextVersion.settle`.
+        """
         stale = self._changed or derivation_of(self._connection) != derivation()
         make_views(self._connection)
         if stale:
             mark_copies(self._connection)
             for name in ("forget_unknown_entities", *derived()):
                 self._connection.execute(statements(name))
+                settle()
             index_words(self._connection, anew=not self._changed)
 
     def finish(self, run: RunRecord, finished_at: datetime) -> dict[str, int]:
