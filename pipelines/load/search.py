@@ -13,14 +13,22 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from .. import resources, schema
+from .. import schema
+from .statements import statements
+
+DOCUMENTS_AT_ONCE = 5_000
+"""Some 600,000 groups of a document and a word. 100,000 documents at once, twelve million groups, overrun the memory of
+a load (512 MB); slice by slice they take 190 MB beside it and 0.3 ms a document (measured)."""
 
 
 def index_words(connection: duckdb.DuckDBPyConnection, *, anew: bool = False) -> None:
     """Indexes the documents that are new, or with `anew` all of them, and stems all words."""
     if anew:
         connection.execute("DELETE FROM search_places")
-    connection.execute((resources.folder("warehouse/load") / "add_search_places.sql").read_text("utf-8"))
+    connection.execute(statements("find_unindexed"), {"at_once": DOCUMENTS_AT_ONCE})
+    slices = connection.execute("SELECT DISTINCT slice FROM unindexed ORDER BY slice").fetchall()
+    for (number,) in slices:
+        connection.execute(statements("add_search_places"), {"slice": number})
     words = connection.execute("SELECT DISTINCT word FROM search_places ORDER BY word").to_arrow_table()
     connection.execute("DELETE FROM search_words")
     connection.from_arrow(_stemmed(words)).insert_into("search_words")

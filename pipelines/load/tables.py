@@ -11,9 +11,10 @@ from collections.abc import Mapping
 import duckdb
 import pyarrow as pa
 
-from .. import schema
+from .. import near_duplicates, schema
 from ..lake import Database, is_lake
-from .statements import derivation
+from .search import stemmer
+from .statements import derived, statements
 from .target import LoadError
 
 KEPT = "runs"
@@ -29,6 +30,13 @@ def made_here(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str
         return {}
     rows = connection.execute("SELECT name, kind, fingerprint FROM factmill_schema").fetchall()
     return {name: (kind, fingerprint) for name, kind, fingerprint in rows if kind != DERIVATION}
+
+
+def derivation() -> str:
+    """Changes with all that, beside the documents, decides what derived tables and the index of words hold."""
+    parts = [statements(name) for name in (*derived(), "add_search_places")]
+    parts += [*schema.macros().values(), str(stemmer() is not None), near_duplicates.method()]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()
 
 
 def derivation_of(connection: duckdb.DuckDBPyConnection) -> str | None:
@@ -90,11 +98,11 @@ def make_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes the views and macros, drops those of earlier versions, and writes down what is factmill's."""
     made_before = {name: kind for name, (kind, _) in made_here(connection).items()}
     _drop(connection, {name: kind for name, kind in made_before.items() if kind != "table"})
-    for statements in dict.fromkeys((*schema.views().values(), *schema.macros().values())):
-        connection.execute(_without_comments(connection, statements) if is_lake(connection) else statements)
+    for made_by in dict.fromkeys((*schema.views().values(), *schema.macros().values())):
+        connection.execute(_without_comments(connection, made_by) if is_lake(connection) else made_by)
     made = [(table, "table", schema.fingerprint(table)) for table in schema.tables()]
-    for kind, statements_by_name in (("view", schema.views()), ("macro", schema.macros())):
-        made += [(name, kind, hashlib.sha256(text.encode()).hexdigest()) for name, text in statements_by_name.items()]
+    for kind, texts in (("view", schema.views()), ("macro", schema.macros())):
+        made += [(name, kind, hashlib.sha256(text.encode()).hexdigest()) for name, text in texts.items()]
     made.append(("derived tables", DERIVATION, derivation()))
     names, kinds, fingerprints = zip(*made, strict=True)
     connection.execute("DELETE FROM factmill_schema")
@@ -104,9 +112,9 @@ def make_views(connection: duckdb.DuckDBPyConnection) -> None:
     connection.from_arrow(rows).insert_into("factmill_schema")
 
 
-def _without_comments(connection: duckdb.DuckDBPyConnection, statements: str) -> str:
+def _without_comments(connection: duckdb.DuckDBPyConnection, text: str) -> str:
     """A lake keeps comments on tables and their columns alone."""
-    made = [s.query for s in connection.extract_statements(statements)]
+    made = [s.query for s in connection.extract_statements(text)]
     return "".join(s for s in made if not s.lstrip().upper().startswith("COMMENT"))
 
 
