@@ -1,8 +1,38 @@
 -- What several documents tell independently, from `happenings` and `figures`, and whether they agree.
 -- Derived tables are rebuilt in the order of their names, so this one's comes after those.
+-- Step by step, as in one query all steps would be held at once.
 DELETE FROM verdicts;
 
+CREATE OR REPLACE TEMP TABLE claims AS
+WITH mentions AS (
+    SELECT happening_id, unnest(mentions) AS event_id
+    FROM happenings
+    WHERE source_count > 1 OR disputed
+)
+SELECT happening_id, list_sort(list_distinct(list(description))) AS claims
+FROM mentions JOIN events USING (event_id)
+GROUP BY happening_id;
+
 INSERT INTO verdicts BY NAME
+SELECT
+    'ver_' || happening_id AS verdict_id,
+    'event' AS kind,
+    CASE WHEN disputed THEN 'disagree' ELSE 'agree' END AS agreement,
+    description AS subject,
+    starts_on,
+    ends_on,
+    claims,
+    source_count,
+    document_count,
+    documents,
+    mentions AS facts
+FROM happenings
+JOIN claims USING (happening_id)
+ORDER BY source_count DESC, subject, starts_on;
+
+DROP TABLE claims;
+
+CREATE OR REPLACE TEMP TABLE compared_sources AS
 -- A source that gives two values for one subject (for two regions, or in a text and its correction) neither supports nor
 -- contradicts the others.
 WITH by_source AS (
@@ -27,23 +57,12 @@ compared AS (
     GROUP BY subject, period
     -- Figures of unknown times may well differ.
     HAVING count(*) > 1 AND (agreement = 'agree' OR agreement = 'disagree' AND period IS NOT NULL)
-),
--- By itself, as three tables at once may be joined by their subjects alone, of which there are few with many figures.
-compared_sources AS MATERIALIZED (
-    SELECT by_source.subject, by_source.period, source, source_count, agreement
-    FROM by_source
-    JOIN compared ON compared.subject = by_source.subject AND compared.period IS NOT DISTINCT FROM by_source.period
-),
-mentions AS (
-    SELECT happening_id, unnest(mentions) AS event_id
-    FROM happenings
-    WHERE source_count > 1 OR disputed
-),
-claims AS (
-    SELECT happening_id, list_sort(list_distinct(list(description))) AS claims
-    FROM mentions JOIN events USING (event_id)
-    GROUP BY happening_id
 )
+SELECT by_source.subject, by_source.period, source, source_count, agreement
+FROM by_source
+JOIN compared ON compared.subject = by_source.subject AND compared.period IS NOT DISTINCT FROM by_source.period;
+
+INSERT INTO verdicts BY NAME
 SELECT
     'ver_' || min(statistic_id) AS verdict_id,
     'statistic' AS kind,
@@ -57,22 +76,10 @@ SELECT
     list_sort(list_distinct(list(document_id))) AS documents,
     list_sort(list(statistic_id)) AS facts
 FROM compared_sources AS compared
+-- All three keys at once: there are few subjects, each with many figures.
 JOIN figures ON figures.subject = compared.subject AND figures.period IS NOT DISTINCT FROM compared.period
     AND figures.source = compared.source
 GROUP BY figures.subject, figures.period
-UNION ALL BY NAME
-SELECT
-    'ver_' || happening_id AS verdict_id,
-    'event' AS kind,
-    CASE WHEN disputed THEN 'disagree' ELSE 'agree' END AS agreement,
-    description AS subject,
-    starts_on,
-    ends_on,
-    claims,
-    source_count,
-    document_count,
-    documents,
-    mentions AS facts
-FROM happenings
-JOIN claims USING (happening_id)
-ORDER BY kind, source_count DESC, subject, starts_on;
+ORDER BY any_value(source_count) DESC, figures.subject, min(as_of_start);
+
+DROP TABLE compared_sources;
