@@ -14,12 +14,12 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.dataset as ds
 
 from .config import Settings
 from .engine import Progress, extract_batches
 from .faults import RunFault
+from .freed import give_back
 from .ingest import KnownDocument, Memory, ingest
 from .keys import Keys
 from .load import Published, RunRecord, check_target, publish, schema_is_current, write_published
@@ -106,6 +106,7 @@ def plan_documents(settings: Settings) -> Plan:
     if staged:
         wanted = Keys(_cache_keys(planned_sources(folder)))
         stage_of(settings).keep_only({key for key in staged if key in wanted})
+    give_back()
     return plan
 
 
@@ -141,7 +142,7 @@ def validate_facts(settings: Settings) -> Checked:
             _added(checked.rejected, outcome.rejected),
             _merged(checked.results, outcome.results),
         )
-        pa.default_memory_pool().release_unused()  # Arrow keeps some hundred megabytes for itself otherwise
+        give_back()
     (workspace(settings) / "checks.json").write_text(
         json.dumps(asdict(checked), ensure_ascii=False, indent=1, default=str), encoding="utf-8"
     )

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .. import extract  # its functions are imported at their first use: only workers need spaCy
 from ..faults import RunFault
+from .model import Model
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,9 +69,9 @@ def outcomes(
     No worker outlives the generator. Raises what `work` raises, and WorkerDied where an item kills two workers.
     """
     if workers == 1:
-        nlp = extract.load(model)
+        alone = Model(model)
         for item in items:
-            yield work(item, nlp)
+            yield alone.does(work, item)
         return
     in_hand: list[tuple[Future[R], T]] = []
     with _Workers(model, workers) as pool:
@@ -169,10 +169,10 @@ def _end_with_parent() -> None:
 
 
 @cache
-def loaded(model: str) -> Language:
-    """The spaCy pipeline, loaded once in a worker process. Raises ModelMissing."""
-    return extract.load(model)
+def model_of_worker(name: str) -> Model:
+    """The model that a worker process loads once and keeps."""
+    return Model(name)
 
 
 def _work(work: Callable[[Any, Language], R], item: Any, model: str) -> R:
-    return work(item, loaded(model))
+    return model_of_worker(model).does(work, item)

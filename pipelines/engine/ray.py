@@ -14,7 +14,7 @@ import socket
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib import util
 from pathlib import Path
 from types import ModuleType
@@ -23,7 +23,7 @@ from typing import Any
 from ..config import Settings
 from ..faults import RunFault
 from ..stage import Stage, Versions, installed_versions
-from .local import WorkerDied, loaded
+from .local import WorkerDied, model_of_worker
 from .pieces import Done, extract_piece, pieces_of
 
 RETRIES = 3
@@ -78,7 +78,7 @@ def _extract(lines: Sequence[str], stage: Stage, versions: Versions, model: str)
             f"{socket.gethostname()} has {mine.extractor} with {mine.model}, this machine {versions.extractor} with "
             f"{versions.model}: install the same factmill and model on every machine of the cluster"
         )
-    return extract_piece(lines, stage, versions, loaded(model))
+    return model_of_worker(model).does(partial(extract_piece, stage=stage, versions=versions), lines)
 
 
 _versions = cache(installed_versions)

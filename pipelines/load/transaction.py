@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from .. import __version__, schema
+from ..freed import give_back
 from ..lake import Database
 from ..near_duplicates import mark_copies
 from ..rows import arrow_table, file_reject_rows
@@ -24,8 +25,8 @@ from .batches import Sources, rows_to_load, source_rows, staged_documents
 from .checks import check, count
 from .lock import database_lock
 from .search import index_words
-from .statements import derivation, derived, statements
-from .tables import check_names, derivation_of, make_tables, make_views, tables_are_current
+from .statements import derived, statements
+from .tables import check_names, derivation, derivation_of, make_tables, make_views, tables_are_current
 from .target import LoadError
 from .version import first_line, next_version
 
@@ -146,7 +147,7 @@ class _Load:
         self._expected = {table: count(self._connection, table) for table in schema.STAGED}
         for number, folder in enumerate(batches):
             self._insert_batch(number, folder)
-            pa.default_memory_pool().release_unused()
+            give_back()
         self._connection.execute(statements("add_refused_documents"), {"run_id": self._run_id})
         self._insert_refused_files(rejects)
         self._connection.execute(statements("update_paths"))
@@ -160,6 +161,7 @@ class _Load:
         make_views(self._connection)
         if stale:
             mark_copies(self._connection)
+            give_back()
             for name in ("forget_unknown_entities", *derived()):
                 self._connection.execute(statements(name))
                 settle()

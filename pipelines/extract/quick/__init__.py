@@ -11,7 +11,7 @@ Every number is computed in blocks of one size, so that a document's annotations
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from spacy.language import Language
 from spacy.pipeline import DependencyParser, EntityRecognizer, Tok2Vec
@@ -24,6 +24,9 @@ from .words import word_classes
 
 Step = Callable[[list[Doc]], list[Doc]]
 """A part of the pass: annotates the documents of a batch and gives them back."""
+
+_kept: WeakKeyDictionary[Language, tuple[tuple[str, ...], tuple[tuple[str, Step], ...]]] = WeakKeyDictionary()
+"""The steps of each pipeline, with the names of its components: they remember the words they have met."""
 
 
 def annotate(docs: list[Doc], nlp: Language) -> list[Doc]:
@@ -39,13 +42,10 @@ def annotate(docs: list[Doc], nlp: Language) -> list[Doc]:
 
 def steps(nlp: Language) -> tuple[tuple[str, Step], ...]:
     """What is done for each component of the pipeline, under its name."""
-    return _steps(nlp, tuple(nlp.pipe_names))
-
-
-@lru_cache(maxsize=4)
-def _steps(nlp: Language, names: tuple[str, ...]) -> tuple[tuple[str, Step], ...]:
-    """The steps are kept, for they remember the words they have met."""
-    return tuple(_planned(nlp, names))
+    names = tuple(nlp.pipe_names)
+    if nlp not in _kept or _kept[nlp][0] != names:
+        _kept[nlp] = names, tuple(_planned(nlp, names))
+    return _kept[nlp][1]
 
 
 def _planned(nlp: Language, names: Sequence[str]) -> Iterator[tuple[str, Step]]:

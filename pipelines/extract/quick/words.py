@@ -20,9 +20,12 @@ _SET: Any = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 _ASKED = frozenset(("ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE"))
 _BEFORE = frozenset(("paragraph_borders", "tok2vec", "tagger", "parser", "senter", "ner"))
 """Components that set no word class, shape or lemma of their own."""
-_REMEMBERED = 200_000
+_REMEMBERED = 100_000
+"""Distinct words with their tag and relation that are remembered (24 MB), about those of a million words of news;
+beyond them it starts anew."""
 
-_Key = tuple[tuple[int, ...], ...]
+_Key = bytes
+"""The numbers of one word or of several in a row, one word behind the other."""
 
 
 def word_classes(nlp: Language, names: Sequence[str]) -> Callable[[list[Doc]], None] | None:
@@ -52,19 +55,24 @@ class _Rules:
         self._phrases = Matcher(nlp.vocab)
         for number, pattern in enumerate(phrases):
             self._phrases.add(str(number), [pattern])
-        self._known: dict[_Key, list[tuple[int, ...]]] = {}
+        self._rows: dict[_Key, int] = {}
+        self._found = np.empty((1024, len(_SET)), dtype=np.uint64)
+        self._end = 0
 
     def __call__(self, docs: list[Any]) -> None:
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
+        if self._end > _REMEMBERED:
+            self._rows.clear()
+            self._end = 0
         for doc in docs:
             if not len(doc):
                 continue
-            keys = list(map(tuple, doc.to_array(_KEY).tolist()))
-            found = [self._of((key,))[0] for key in keys]
-            for start, end in self._stretches(doc):
-                found[start:end] = self._of(tuple(keys[start:end]))
-            doc.from_array(_SET, np.array(found, dtype=np.uint64))
+            keys = np.ascontiguousarray(doc.to_array(_KEY)).view(f"V{8 * len(_KEY)}").ravel().tolist()
+            rows = [self._row(key) for key in keys]
+            phrases = [(start, end, self._row(b"".join(keys[start:end]))) for start, end in self._stretches(doc)]
+            found = self._found[rows]
+            for start, end, row in phrases:
+                found[start:end] = self._found[row : row + end - start]
+            doc.from_array(_SET, found)
 
     def _stretches(self, doc: Doc) -> list[tuple[int, int]]:
         """Where rules of several words fit, those that overlap joined."""
@@ -76,14 +84,20 @@ class _Rules:
                 joined.append((start, end))
         return joined
 
-    def _of(self, key: _Key) -> list[tuple[int, ...]]:
-        """What the rules set for these words, one behind the other."""
-        known = self._known.get(key)
-        if known is None:
-            words = [self._vocab.strings[orth] for orth, _, _ in key]
-            small: Any = Doc(self._vocab, words=words)
-            small.from_array(_KEY[1:], np.array([rest for _, *rest in key], dtype=np.uint64))
-            for rule in self._rules:
-                small = rule(small)
-            known = self._known[key] = list(map(tuple, small.to_array(_SET).tolist()))
-        return known
+    def _row(self, key: _Key) -> int:
+        """Where what the rules set for the first of these words stands in `_found`; the others stand behind it."""
+        row = self._rows.get(key)
+        return self._learn(key) if row is None else row
+
+    def _learn(self, key: _Key) -> int:
+        numbers = np.frombuffer(key, dtype=np.uint64).reshape(-1, len(_KEY))
+        small: Any = Doc(self._vocab, words=[self._vocab.strings[int(orth)] for orth in numbers[:, 0]])
+        small.from_array(_KEY[1:], numbers[:, 1:])
+        for rule in self._rules:
+            small = rule(small)
+        begin, self._end = self._end, self._end + len(numbers)
+        if self._end > len(self._found):
+            self._found = np.concatenate((self._found, np.empty((self._end, len(_SET)), dtype=np.uint64)))
+        self._found[begin : self._end] = small.to_array(_SET)
+        self._rows[key] = begin
+        return begin
