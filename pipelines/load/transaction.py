@@ -161,7 +161,6 @@ class _Load:
         make_views(self._connection)
         if stale:
             mark_copies(self._connection)
-            give_back()
             for name in ("forget_unknown_entities", *derived()):
                 self._connection.execute(statements(name))
                 settle()

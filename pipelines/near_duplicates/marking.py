@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from .. import resources, schema
+from ..freed import give_back
 from .originals import Copies, find_copies
 from .signatures import ALGORITHM, PLACES, Signatures, candidates, signatures
 from .wording import copied, wording
@@ -44,6 +45,7 @@ def mark_copies(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_sql("copies_stale"), {"method": method()})
     connection.execute(_sql("copies_forget"))
     _sign(connection)
+    give_back()
     connection.execute(_sql("copies_order"))
     documents = _read_in_order(connection)
     copies: Copies = {}
@@ -65,7 +67,7 @@ def _sign(connection: duckdb.DuckDBPyConnection) -> None:
     for batch in connection.execute(_sql("copies_unsigned")).to_arrow_reader(TEXTS_AT_ONCE):
         rows = signatures(batch["text"].to_pylist())
         signed = {
-            "document_id": batch["document_id"],
+            "document_id": pa.array(batch["document_id"].to_pylist()),  # a column of DuckDB's keeps all of its batch
             "signature": pa.array([row.tobytes() for row in rows], pa.binary()),
             "method": pa.array([method()] * len(rows), pa.string()),
         }
