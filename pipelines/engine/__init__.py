@@ -1,6 +1,7 @@
 """Extraction as work for one process, for all cores of a machine, or for a cluster.
 
 pieces      the units of work: some documents of one pending file, extracted and staged whole, wherever that happens
+model       the spaCy pipeline of one process
 local       worker processes of this machine; `factmill extract` uses them, too
 ray         tasks of a Ray cluster (extra `factmill[ray]`)
 
@@ -17,9 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..config import Settings
+from ..pool import WorkerDied
 from ..stage import Stage, Versions
 from . import local
-from .local import WorkerDied, in_order
+from .local import in_order
 from .pieces import Done, Piece, extract_piece, pieces_of
 
 if TYPE_CHECKING:

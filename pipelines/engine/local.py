@@ -1,20 +1,13 @@
-"""Work in processes of this machine: the model loaded once in each, a bounded number of items in hand at any time."""
+"""Extraction in worker processes of this machine: the model loaded once in each."""
 
 from __future__ import annotations
 
 import itertools
-import multiprocessing
-import os
-import signal
-import threading
-from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Callable, Generator, Iterable
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..faults import RunFault
+from .. import pool
 from .model import Model
 
 if TYPE_CHECKING:
@@ -25,14 +18,6 @@ R = TypeVar("R")
 
 WORKER_BYTES = 100_000
 """Text that pays for one more process: to start it and load the model takes as long as 10,000 to 15,000 words."""
-IN_HAND = 4
-"""Items a worker may be ahead of the one that is awaited: more even out long and short ones, and take more memory."""
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
-"""A worker has one core: more threads of its libraries for linear algebra would only take each other's."""
-
-
-class WorkerDied(RunFault):
-    """Worker processes ended without an answer (killed, or out of memory)."""
 
 
 def useful_workers(size: int, processes: int) -> int:
@@ -66,106 +51,11 @@ def outcomes(
 ) -> Generator[R, None, None]:
     """What `work` makes of each item: in this process for one worker, else in so many; in order, or as each is done.
 
-    No worker outlives the generator. Raises what `work` raises, and WorkerDied where an item kills two workers.
+    No worker outlives the generator. Raises what `work` raises, ModelMissing, and WorkerDied where an item kills two
+    workers.
     """
-    if workers == 1:
-        alone = Model(model)
-        for item in items:
-            yield alone.does(work, item)
-        return
-    in_hand: list[tuple[Future[R], T]] = []
-    with _Workers(model, workers) as pool:
-        for item in items:
-            in_hand.append((pool.submit(work, item), item))
-            while in_hand and (in_hand[0][0].done() or len(in_hand) >= IN_HAND * workers):
-                yield pool.result(work, *_taken(in_hand, ordered))
-        while in_hand:
-            yield pool.result(work, *_taken(in_hand, ordered))
-
-
-def _taken(in_hand: list[tuple[Future[R], T]], ordered: bool) -> tuple[Future[R], T]:
-    """The next of the items in hand: the first, or one that is done, as soon as there is one."""
-    if not ordered:
-        done, _ = wait([future for future, _ in in_hand], return_when=FIRST_COMPLETED)
-        return in_hand.pop(next(number for number, (future, _) in enumerate(in_hand) if future in done))
-    return in_hand.pop(0)
-
-
-class _Workers:
-    """A pool of worker processes that is replaced when one of them is killed."""
-
-    def __init__(self, model: str, count: int) -> None:
-        self._model = model
-        self._others = set(multiprocessing.active_children())
-        self._pool = self._new(count)
-        self._count = count
-
-    def _new(self, count: int) -> ProcessPoolExecutor:
-        # No fork: this process may have threads.
-        return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _start_worker)
-
-    def submit(self, work: Callable[[T, Language], R], item: T) -> Future[R]:
-        with _environment(ONE_THREAD):  # processes are started here
-            try:
-                return self._pool.submit(_work, work, item, self._model)
-            except BrokenProcessPool:
-                self._pool.shutdown(wait=False, cancel_futures=True)
-                self._pool = self._new(self._count)
-                return self._pool.submit(_work, work, item, self._model)
-
-    def result(self, work: Callable[[T, Language], R], future: Future[R], item: T) -> R:
-        """The result of an item; one that was in hand when a worker was killed is done again, with no other beside."""
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            alone = self._new(1)
-            try:
-                with _environment(ONE_THREAD):
-                    return alone.submit(_work, work, item, self._model).result()
-            except BrokenProcessPool as error:
-                raise WorkerDied(
-                    f"{item}: two worker processes were killed over it (out of memory?); what was staged is kept: run "
-                    "again with more memory, or take the document out"
-                ) from error
-            finally:
-                alone.shutdown(cancel_futures=True)
-
-    def __enter__(self) -> _Workers:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
-        if kind is not None:
-            for worker in set(multiprocessing.active_children()) - self._others:
-                worker.terminate()  # an item takes longer than a stop may
-        self._pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _environment(values: dict[str, str]) -> Iterator[None]:
-    """The environment of processes that are started in the block."""
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-def _start_worker() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would otherwise wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
+    done = partial(Model(model).does, work) if workers == 1 else partial(_in_worker, model, work)
+    return pool.outcomes(done, items, workers=workers, ordered=ordered)
 
 
 @cache
@@ -174,5 +64,5 @@ def model_of_worker(name: str) -> Model:
     return Model(name)
 
 
-def _work(work: Callable[[Any, Language], R], item: Any, model: str) -> R:
+def _in_worker(model: str, work: Callable[[Any, Language], R], item: Any) -> R:
     return model_of_worker(model).does(work, item)

@@ -22,8 +22,9 @@ from typing import Any
 
 from ..config import Settings
 from ..faults import RunFault
+from ..pool import WorkerDied
 from ..stage import Stage, Versions, installed_versions
-from .local import WorkerDied, model_of_worker
+from .local import model_of_worker
 from .pieces import Done, extract_piece, pieces_of
 
 RETRIES = 3
