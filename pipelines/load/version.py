@@ -27,7 +27,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 """A connection that reaches no other file and no network, whatever a text or a query asks for. One thread: beside other
 work on two cores, 10,000 documents load in half the time that two threads take (measured), and readers keep a core."""
 
-LOADING = {**CONFIG, "memory_limit": "320MB"}
+LOADING = {**CONFIG, "memory_limit": "384MB"}
 """What is more goes to a folder beside the copy, where DuckDB puts it: the memory of a load hardly grows with the
 warehouse. 100,000 documents (1.4 million events) take 205 s and 1,001 MB with it, 235 s and 1,201 MB with 512 MB, and
 4.5 GB without (measured)."""
