@@ -1,12 +1,15 @@
-"""How time and memory grow with the number of documents: `python -m tests.benchmarks.scale [DOCUMENTS …]`.
+"""How time and memory grow with the number of documents.
+
+    python -m tests.benchmarks.scale [DOCUMENTS …] [--workers N]
 
 Each size runs in processes of its own: a first run over articles of some 300 words, and a second one that finds nothing
-to do. Memory is that of the whole tree of processes, shared pages counted once, looked at twice a
-second: more often it takes a share of a core itself.
+to do. Memory is that of the whole tree of processes, shared pages counted once, looked at twice a second: more often it
+takes a share of a core itself.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import subprocess
@@ -49,16 +52,16 @@ class Measured:
         return sum(self.seconds[step] for step in STEPS if step != "extract") / self.seconds["extract"]
 
 
-def measure(documents: int, folder: Path) -> tuple[Measured, Measured]:
+def measure(documents: int, folder: Path, workers: int = 0) -> tuple[Measured, Measured]:
     """The first run over so many articles, and the one behind it, in `folder`."""
     write_articles(folder / "texts", documents)
-    return run_measured(folder), run_measured(folder)
+    return run_measured(folder, workers), run_measured(folder, workers)
 
 
-def run_measured(folder: Path) -> Measured:
-    """A run of FOLDER/texts into FOLDER/f.duckdb in a process of its own."""
+def run_measured(folder: Path, workers: int = 0) -> Measured:
+    """A run of FOLDER/texts into FOLDER/f.duckdb in a process of its own; 0 workers are one a core."""
     begun = time.monotonic()
-    command = [sys.executable, "-m", "tests.benchmarks.scale", "--run", str(folder)]
+    command = [sys.executable, "-m", "tests.benchmarks.scale", "--run", str(folder), "--workers", str(workers)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process, _watched(process.pid) as peak:
         out, _ = process.communicate()
     if process.returncode:
@@ -109,7 +112,7 @@ class _Words:
         self.words += words
 
 
-def _run_here(folder: Path) -> Measured:
+def _run_here(folder: Path, workers: int) -> Measured:
     """The whole job, with each step's time taken."""
     from pipelines import steps
     from pipelines.config import settings
@@ -131,7 +134,7 @@ def _run_here(folder: Path) -> Measured:
     for step, name in zip(STEPS, ("plan_documents", "extract_facts", "validate_facts", "load_warehouse"), strict=True):
         setattr(steps, name, timed(step, getattr(steps, name)))
     words = _Words()
-    chosen = settings({}, source=folder / "texts", database=folder / "f.duckdb", home=folder / "home")
+    chosen = settings({}, source=folder / "texts", database=folder / "f.duckdb", home=folder / "home", workers=workers)
     outcome = run_job(chosen, words)
     done.words = words.words
     done.file_megabytes = chosen.database.stat().st_size / 1e6
@@ -154,20 +157,25 @@ def _told(documents: int, name: str, done: Measured) -> str:
     )
 
 
-def main(sizes: list[int]) -> None:
+def main(sizes: list[int], workers: int) -> None:
     for size in sizes:
         folder = Path(tempfile.mkdtemp(prefix="factmill-scale-"))
         try:
-            for name, done in zip(("first", "unchanged"), measure(size, folder), strict=True):
+            for name, done in zip(("first", "unchanged"), measure(size, folder, workers), strict=True):
                 print(_told(size, name, done), flush=True)
         finally:
             shutil.rmtree(folder)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--run"]:
-        measured = _run_here(Path(sys.argv[2]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("documents", type=int, nargs="*", default=[1000, 10_000])
+    parser.add_argument("--workers", type=int, default=0)
+    parser.add_argument("--run", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.run:
+        measured = _run_here(chosen.run, chosen.workers)
         kept = ("seconds", "computing", "words", "file_megabytes", "counts")
         print(json.dumps({name: getattr(measured, name) for name in kept}))
     else:
-        main([int(size) for size in sys.argv[1:]] or [1000, 10_000])
+        main(chosen.documents, chosen.workers)
