@@ -24,16 +24,17 @@ GIVE_BACK_SECONDS = 5.0
 
 
 class Model:
-    """The pipeline `name`, loaded at its first use."""
+    """The pipeline `name`, loaded at once. Raises ModelMissing."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._nlp: Language | None = None
         self._words_of_its_own = 0
         self._gave_back = time.monotonic()
+        self._ready()
 
     def does(self, work: Callable[[T, Language], R], item: T) -> R:
-        """What `work` makes of an item. Raises what it raises, and ModelMissing."""
+        """What `work` makes of an item. Raises what it raises."""
         result = work(item, self._ready())
         if time.monotonic() - self._gave_back > GIVE_BACK_SECONDS:
             give_back()
