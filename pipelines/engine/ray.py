@@ -14,7 +14,7 @@ import socket
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache
 from importlib import util
 from pathlib import Path
 from types import ModuleType
@@ -79,7 +79,7 @@ def _extract(lines: Sequence[str], stage: Stage, versions: Versions, model: str)
             f"{socket.gethostname()} has {mine.extractor} with {mine.model}, this machine {versions.extractor} with "
             f"{versions.model}: install the same factmill and model on every machine of the cluster"
         )
-    return model_of_worker(model).does(partial(extract_piece, stage=stage, versions=versions), lines)
+    return model_of_worker(model).does(lambda documents, nlp: extract_piece(documents, stage, versions, nlp), lines)
 
 
 _versions = cache(installed_versions)

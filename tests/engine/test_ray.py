@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,7 +26,7 @@ from pipelines.engine.ray import OtherVersion, RayFault
 from pipelines.faults import RunFault
 from pipelines.stage import Stage, installed_versions
 from tests.reliability.mill import ONE, THREE, TWO, Mill
-from tests.small_facts import dump
+from tests.small_facts import dump, ferry
 
 from .cluster import PATIENCE, Cluster, cluster
 
@@ -168,3 +170,11 @@ def test_a_machine_with_another_version_refuses_and_says_what_to_do(tmp_path, pa
     with pytest.raises(OtherVersion, match="install the same factmill and model on every machine") as fault:
         engine._extract([], Stage(tmp_path), other, MODEL)
     assert isinstance(fault.value, RunFault)
+
+
+def test_a_task_stages_its_documents_where_the_machines_agree(tmp_path):
+    document, _ = ferry()
+    line = json.dumps(asdict(document), default=date.isoformat)
+    done = engine._extract([line], Stage(tmp_path), installed_versions(MODEL), MODEL)
+    assert (done.documents, done.words) == (1, len(document.text.split()))
+    assert [batch.name for batch in Stage(tmp_path).batches()] == [done.batch]
