@@ -7,6 +7,7 @@ The flow, one module a step, each using only what stands before it:
     ingest/     files of a folder -> documents | rejects
     plan        what is new, changed, removed; the batches to extract
     extract/    documents -> facts, pure: dates, quantities, entities, speakers, events, quotes, statistics
+    pool        work in processes of this machine, for extraction and validation
     engine/     extraction by local processes or a Ray cluster
     stage       extracted batches on a disk or store: the incremental cache
     validate/   Great Expectations over the staged frames: accepted | rejected

@@ -17,8 +17,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 WORDS_MET = 250_000
-"""Distinct words. spaCy keeps each that it meets for ever (some 470 bytes, measured), so then the model is loaded anew,
-which takes seconds. A million words of news have 35,000 distinct ones, and fewer of each further million are new."""
+"""Distinct words. spaCy keeps each that it meets for ever (half a kilobyte), so then the model is loaded anew, which
+takes seconds. A million words of news have 35,000 distinct ones, and fewer of each further million are new."""
 GIVE_BACK_SECONDS = 5.0
 """Free memory is given back no more often: a document by itself takes little longer than that does."""
 
