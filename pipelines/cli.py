@@ -18,6 +18,7 @@ from rich.console import Console
 from . import __version__
 from .config import settings
 from .faults import RunFault, Stopped, disk_fault
+from .freed import end_at_once, made_to_stay
 
 app = typer.Typer(
     name="factmill",
@@ -39,6 +40,7 @@ def main() -> None:
     """Runs the command line; a fault ends it with one line on standard error and exit code 1."""
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
+    end_at_once()
     try:
         app()
     except RunFault as fault:
@@ -83,9 +85,10 @@ def run(
 ) -> None:
     """Extract a folder into the warehouse; only new, changed and removed documents cost work."""
     chosen = settings(source=source, database=database, workers=workers, engine=engine, rebuild=rebuild or None)
-    from .console import extraction_progress, run_summary, show_summary
-    from .job import run_job
-    from .query import json_line
+    with made_to_stay():
+        from .console import extraction_progress, run_summary, show_summary
+        from .job import run_job
+        from .query import json_line
 
     console = Console(soft_wrap=False, stderr=as_json)
     with extraction_progress(console) as progress:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from .faults import RunFault
+from .freed import end_at_once
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -122,6 +123,7 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
 
 
 def _start_worker() -> None:
+    end_at_once()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from .. import extract  # its functions are imported at their first use: only workers need spaCy
-from ..freed import give_back
+from ..freed import give_back, made_to_stay
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,8 +44,10 @@ class Model:
     def _ready(self) -> Language:
         if self._nlp is not None and len(self._nlp.vocab) - self._words_of_its_own > WORDS_MET:
             self._nlp = None
+            gc.unfreeze()
             gc.collect()  # one at a time
         if self._nlp is None:
-            self._nlp = extract.load(self._name)
+            with made_to_stay():
+                self._nlp = extract.load(self._name)
             self._words_of_its_own = len(self._nlp.vocab)
         return self._nlp

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,18 @@ LOOKED_AT = 500
 texts are English by them as by 2,000 from the beginning) at two thirds of the time, and a notice in another language
 above an English text does not decide."""
 
+ENGLISH_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "the and of that with from by have has had were which their this been would could its they it he she are",
+    )
+)
+"""Words of English grammar that stand in few texts of other languages."""
+ENGLISH_SHARE = 0.1
+"""So many of them among its words make a text English without py3langid, which takes as long as reading the file: 95 %
+of 574 English texts (benchmarks, made articles) have more, and of the sample sentences that spaCy brings in 67 other
+languages none has a third of it."""
+
 
 def refusal(text: str, stated: str | None, accepted: Collection[str]) -> str | None:
     """Why a text is none for the rules, None where it is one or nobody can tell.
@@ -28,12 +41,17 @@ def refusal(text: str, stated: str | None, accepted: Collection[str]) -> str | N
     if stated:
         return None if stated.split("-")[0].lower() in accepted else f"its metadata says {stated!r}"
     looked_at = _beginning_and_middle(text)
-    if len(looked_at.split()) < MIN_WORDS:
+    words = looked_at.lower().split()
+    if len(words) < MIN_WORDS or ("en" in accepted and _reads_like_english(words)):
         return None
     language, probability = _identifier().classify(looked_at)
     if language in accepted or probability < MIN_PROBABILITY:
         return None
     return f"it reads like {language!r}; state its language in a sidecar if that is wrong"
+
+
+def _reads_like_english(words: Sequence[str]) -> bool:
+    return sum(map(ENGLISH_WORDS.__contains__, words)) >= ENGLISH_SHARE * len(words)
 
 
 def _beginning_and_middle(text: str) -> str:

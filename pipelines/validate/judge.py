@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..faults import RunFault
+from ..freed import made_to_stay
 from .batch import Batch
 from .suites import Expectation, Holds, Matches, OneOf, suites
 
@@ -68,8 +69,9 @@ def _definition() -> Any:
     """A batch definition over frames, in the one context of this process."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read on import: no event leaves this machine
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
-    import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
+    with made_to_stay():
+        import great_expectations as gx
+        from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
+import spacy.lang
 
 from pipelines.config import BadSetting, settings
-from pipelines.ingest import Limits
+from pipelines.ingest import Limits, language
 
 from .folders import documents, fill, rejects
 
@@ -42,6 +45,23 @@ def test_what_is_short_or_like_no_language_is_not_refused_on_a_guess(tmp_path: P
 def test_a_notice_in_another_language_above_an_english_text_does_not_decide(tmp_path: Path) -> None:
     fill(tmp_path, {"a.txt": f"{GERMAN} " * 6 + f"{ENGLISH} " * 20, "b.txt": f"{GERMAN} " * 26})
     assert [path for path, *_ in rejects(tmp_path)] == ["b.txt"]
+
+
+def test_plain_english_needs_no_identifier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_identifier", lambda: pytest.fail("the identifier was asked"))
+    assert rejects(fill(tmp_path, {"a.txt": ENGLISH})) == []
+
+
+def test_no_other_language_passes_for_plain_english() -> None:
+    passed = set()
+    for module in pkgutil.iter_modules(spacy.lang.__path__):
+        try:
+            sentences = importlib.import_module(f"spacy.lang.{module.name}.examples").sentences
+        except ModuleNotFoundError:  # a language without sample sentences, or whose tokenizer is not installed
+            continue
+        if language._reads_like_english(" ".join(sentences).lower().split()):
+            passed.add(module.name)
+    assert passed == {"en"}
 
 
 def test_a_stated_language_is_believed(tmp_path: Path) -> None:
