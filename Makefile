@@ -27,10 +27,12 @@ benchmark: .venv/installed
 	$(BIN)/python -m tests.benchmarks.accuracy --update
 	$(BIN)/python -m tests.benchmarks.cost
 
-# Words per second beside spaCy's bare pass, into docs/speed.md.
+# Words per second beside spaCy's bare pass, into docs/speed.md, and growth over documents, into docs/scale.md: 90
+# minutes of a machine that does nothing else.
 benchmark-speed: .venv/installed
 	$(BIN)/python -m tests.benchmarks.speed
 	$(BIN)/python -m tests.benchmarks.cores
+	$(BIN)/python -m tests.benchmarks.scale 100 1000 10000 100000
 
 # The lock holds every version with its hashes and no registry address.
 lock: .venv/installed

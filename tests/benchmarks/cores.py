@@ -1,6 +1,6 @@
 """What a second worker brings, and what a whole run costs beside its extraction, in seconds of waiting.
 
-    python -m tests.benchmarks.cores [DOCUMENTS] [--rounds 3]     part of make benchmark-speed; writes docs/speed.md
+    python -m tests.benchmarks.cores [DOCUMENTS] [--rounds 2]     part of make benchmark-speed; writes docs/speed.md
 
 The same articles go through spaCy's bare pass, `factmill extract` and a first `factmill run`, with one process and with
 one a core, in turn; the figures are medians of the rounds, each process with its start and its end. An otherwise idle
@@ -62,8 +62,8 @@ def _bare(lines: Path, processes: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("documents", nargs="?", type=int, default=1_000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("documents", nargs="?", type=int, default=4_000)
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--bare", type=Path)
     parser.add_argument("--workers", type=int, default=1)
     chosen = parser.parse_args()

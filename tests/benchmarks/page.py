@@ -1,4 +1,4 @@
-"""The page that benchmarks of speed write their figures to: docs/speed.md, a section each, the rest by hand."""
+"""The pages that benchmarks write their figures to: a section each, the rest by hand."""
 
 from __future__ import annotations
 
@@ -13,14 +13,23 @@ from .accuracy import ROOT
 PAGE = ROOT / "docs" / "speed.md"
 
 
-def write_section(name: str, text: str, page: Path = PAGE) -> None:
-    """Puts `text` between the page's comments `<!-- NAME -->` and `<!-- /NAME -->`."""
-    written = page.read_text(encoding="utf-8")
-    section = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
-    changed, found = section.subn(lambda _: text.strip() + "\n", written)
-    if not found:
+def section(name: str, page: Path = PAGE) -> str:
+    """What stands between the page's comments `<!-- NAME -->` and `<!-- /NAME -->`. Raises ValueError without them."""
+    found = _section(name).search(page.read_text(encoding="utf-8"))
+    if found is None:
         raise ValueError(f"{page.name} has no section {name}")
-    page.write_text(changed, encoding="utf-8")
+    return found[0]
+
+
+def write_section(name: str, text: str, page: Path = PAGE) -> None:
+    """Puts `text` between the page's comments `<!-- NAME -->` and `<!-- /NAME -->`. Raises ValueError without them."""
+    section(name, page)
+    written = page.read_text(encoding="utf-8")
+    page.write_text(_section(name).sub(lambda _: text.strip() + "\n", written), encoding="utf-8")
+
+
+def _section(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
 
 
 def machine() -> str:

@@ -1,6 +1,6 @@
 """How time and memory grow with the number of documents.
 
-    python -m tests.benchmarks.scale [DOCUMENTS …] [--workers N]
+    python -m tests.benchmarks.scale [DOCUMENTS …]     part of make benchmark-speed; writes docs/scale.md and its chart
 
 Each size runs in processes of its own: a first run over articles of some 300 words, and a second one that finds nothing
 to do. Memory is that of the whole tree of processes, shared pages counted once, looked at twice a second: more often it
@@ -25,13 +25,17 @@ from pathlib import Path
 import psutil
 
 from tests.benchmarks.articles import write_articles
+from tests.benchmarks.growth import Row, show
 
 STEPS = ("plan", "extract", "validate", "load")
 
 
 @dataclass
 class Measured:
-    """One run: seconds by step and as a whole, seconds of computing in all processes, and peak memory in MB."""
+    """One run: seconds by step and as a whole, seconds of computing in all processes, and peak memory in MB.
+
+    With one worker `seconds` has "stage", too: what of extraction is the writing of batches.
+    """
 
     seconds: dict[str, float] = field(default_factory=dict)
     wall: float = 0.0
@@ -118,6 +122,7 @@ def _run_here(folder: Path, workers: int) -> Measured:
     from pipelines.config import settings
     from pipelines.job import run_job
     from pipelines.query import run_query
+    from pipelines.stage import Stage
 
     done = Measured()
 
@@ -127,12 +132,17 @@ def _run_here(folder: Path, workers: int) -> Measured:
             try:
                 return function(*arguments, **options)
             finally:
-                done.seconds[step] = round(time.monotonic() - begun, 3)
+                done.seconds[step] = round(done.seconds.get(step, 0.0) + time.monotonic() - begun, 3)
 
         return call
 
-    for step, name in zip(STEPS, ("plan_documents", "extract_facts", "validate_facts", "load_warehouse"), strict=True):
-        setattr(steps, name, timed(step, getattr(steps, name)))
+    functions = ("plan_documents", "extract_facts", "validate_facts", "load_warehouse")
+    timed_ones = [
+        *((steps, name, step) for name, step in zip(functions, STEPS, strict=True)),
+        (Stage, "write", "stage"),
+    ]
+    for owner, name, step in timed_ones:
+        setattr(owner, name, timed(step, getattr(owner, name)))
     words = _Words()
     chosen = settings({}, source=folder / "texts", database=folder / "f.duckdb", home=folder / "home", workers=workers)
     outcome = run_job(chosen, words)
@@ -157,20 +167,30 @@ def _told(documents: int, name: str, done: Measured) -> str:
     )
 
 
-def main(sizes: list[int], workers: int) -> None:
+def _row(documents: int, name: str, done: Measured) -> Row:
+    """In the columns of docs/scale.md."""
+    speed = f"{done.words_per_second:,.0f}" if done.words else ""
+    steps = (f"{done.seconds[step]:,.1f}" for step in STEPS)
+    figures = (f"{done.wall:,.1f}", speed, f"{done.megabytes:,.0f}", f"{done.file_megabytes:,.0f}")
+    return (f"{documents:,}", name, *steps, *figures)
+
+
+def main(sizes: list[int]) -> None:
     for size in sizes:
         folder = Path(tempfile.mkdtemp(prefix="factmill-scale-"))
         try:
-            for name, done in zip(("first", "unchanged"), measure(size, folder, workers), strict=True):
-                print(_told(size, name, done), flush=True)
+            runs = list(zip(("first", "unchanged"), measure(size, folder), strict=True))
         finally:
             shutil.rmtree(folder)
+        for name, done in runs:
+            print(_told(size, name, done), flush=True)
+        show([_row(size, name, done) for name, done in runs])
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("documents", type=int, nargs="*", default=[1000, 10_000])
-    parser.add_argument("--workers", type=int, default=0)
+    parser.add_argument("documents", type=int, nargs="*", default=[100, 1000, 10_000])
+    parser.add_argument("--workers", type=int, default=0, help=argparse.SUPPRESS)
     parser.add_argument("--run", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.run:
@@ -178,4 +198,4 @@ if __name__ == "__main__":
         kept = ("seconds", "computing", "words", "file_megabytes", "counts")
         print(json.dumps({name: getattr(measured, name) for name in kept}))
     else:
-        main(chosen.documents, chosen.workers)
+        main(chosen.documents)

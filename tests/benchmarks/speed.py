@@ -45,10 +45,13 @@ from pipelines.ingest import SourceDocument, ingest
 from .accuracy import FOLDER, ROOT
 from .articles import article
 from .page import PAGE, machine, table, write_section
+from .scale import measure
 
 ROUNDS = 5
 WORDS = 300
 """Of a piece, where long texts are cut."""
+RUN = 2_000
+"""Articles of the whole run: enough that its start weighs little."""
 ARTICLES = 40
 """Of each kind but the seeds, about: enough for medians to agree within a few percent."""
 
@@ -184,8 +187,16 @@ def _children() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
+def whole_run() -> tuple[dict[str, float], float, float]:
+    """Of a first run in one process: microseconds a word of what it does beside extraction; words/s; peak MB."""
+    with tempfile.TemporaryDirectory() as folder:
+        run, _ = measure(RUN, Path(folder), workers=1)
+    beside = {step: 1e6 * run.seconds[step] / run.words for step in ("plan", "stage", "validate", "load")}
+    return beside, run.words_per_second, run.megabytes
+
+
 def draw(parts: dict[str, dict[str, float]], path: Path) -> None:
-    """Microseconds a word, part by part, of the bare pass and of extraction, as stacked bars."""
+    """Microseconds a word, part by part, of the bare pass, of extraction and of a run, as stacked bars."""
     values = [
         {"pass": which, "part": part, "µs": spent, "order": order}
         for which, found in parts.items()
@@ -225,10 +236,12 @@ def main() -> None:
     words = words_of(documents)
     parts = {"bare pass": parts_of_bare(documents, bare), "extraction": parts_of_extraction(documents, nlp)}
     parts = {which: {p: 1e6 * s / words for p, s in found.items()} for which, found in parts.items()}
+    beside, run_per_second, run_memory = whole_run()
+    parts["a whole run"] = parts["extraction"] | beside
     draw(parts, PAGE.with_suffix(".svg"))
     rules = sum(spent for part, spent in parts["extraction"].items() if part.startswith("rules"))
     passing = sum(parts["extraction"].values()) - rules
-    names = dict.fromkeys([*parts["bare pass"], *parts["extraction"]])
+    names = dict.fromkeys(part for found in parts.values() for part in found)
     breakdown = [(n, *(f"{found[n]:.1f}" if n in found else "" for found in parts.values())) for n in names]
     breakdown.append(("**together**", *(f"{sum(found.values()):.1f}" for found in parts.values())))
     bare_total = sum(parts["bare pass"].values())
@@ -237,7 +250,9 @@ def main() -> None:
 {table(("texts", "words", "bare pass, words/s", "extraction, words/s", "ratio"), rows)}
 
 `factmill extract --workers 1`, from and to JSON Lines: {per_second:,.0f} words/s, and {start:.1f} s to start.
-Peak memory: {peak_memory("extract"):.0f} MB, of the bare pass {peak_memory("bare"):.0f} MB.
+`factmill run --workers 1`, {RUN:,} made articles, its start included: {run_per_second:,.0f} words/s.
+Peak memory: extraction {peak_memory("extract"):.0f} MB, the bare pass {peak_memory("bare"):.0f} MB, the run \
+{run_memory:.0f} MB.
 
 Microseconds of CPU a word, part by part (the lemmatizer's work is done with the attribute ruler's):
 
