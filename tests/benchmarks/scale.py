@@ -24,6 +24,7 @@ from pathlib import Path
 
 import psutil
 
+from pipelines.freed import end_at_once, made_to_stay
 from tests.benchmarks.articles import write_articles
 from tests.benchmarks.growth import Row, show
 
@@ -117,12 +118,14 @@ class _Words:
 
 
 def _run_here(folder: Path, workers: int) -> Measured:
-    """The whole job, with each step's time taken."""
-    from pipelines import steps
-    from pipelines.config import settings
-    from pipelines.job import run_job
-    from pipelines.query import run_query
-    from pipelines.stage import Stage
+    """The whole job as `factmill run` does it, with each step's time taken."""
+    end_at_once()
+    with made_to_stay():
+        from pipelines import steps
+        from pipelines.config import settings
+        from pipelines.job import run_job
+        from pipelines.query import run_query
+        from pipelines.stage import Stage
 
     done = Measured()
 
