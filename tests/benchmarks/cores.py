@@ -90,6 +90,7 @@ def main() -> None:
         for name, alone, together in zip(PASSES, one, all_of_them, strict=True)
     ]
     words = sum(len(text.split()) for text in texts)
+    times = "once" if chosen.rounds == 1 else f"medians of {chosen.rounds} rounds"
     text = f"""
 {table(("seconds", "one process", f"{counts[1]} processes", "ratio"), rows)}
 
@@ -97,7 +98,7 @@ def main() -> None:
 {all_of_them[1] / all_of_them[0]:.2f} in {counts[1]}; `factmill run` takes {one[2] / one[1]:.2f} times as long as \
 `factmill extract` in one process and {all_of_them[2] / all_of_them[1]:.2f} times in {counts[1]}.
 
-{chosen.documents:,} articles, {words:,} words; medians of {chosen.rounds} rounds, all in turn, each with its start. \
+{chosen.documents:,} articles, {words:,} words; {times}, all in turn, each with its start. \
 Measured on {machine()}.
 """
     write_section("cores", text)
