@@ -33,15 +33,18 @@ STEPS = ("plan", "extract", "validate", "load")
 
 @dataclass
 class Measured:
-    """One run: seconds by step and as a whole, seconds of computing in all processes, and peak memory in MB.
+    """One run: seconds and peak memory in MB, by step and as a whole, and seconds of computing in all processes.
 
-    With one worker `seconds` has "stage", too: what of extraction is the writing of batches.
+    `begun` is when each step began, on the machine's clock. With one worker `seconds` has "stage", too: what of
+    extraction is the writing of batches.
     """
 
+    begun: dict[str, float] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     wall: float = 0.0
     computing: float = 0.0
     megabytes: float = 0.0
+    megabytes_by_step: dict[str, float] = field(default_factory=dict)
     words: int = 0
     file_megabytes: float = 0.0
     counts: dict[str, int] = field(default_factory=dict)
@@ -67,24 +70,30 @@ def run_measured(folder: Path, workers: int = 0) -> Measured:
     """A run of FOLDER/texts into FOLDER/f.duckdb in a process of its own; 0 workers are one a core."""
     begun = time.monotonic()
     command = [sys.executable, "-m", "tests.benchmarks.scale", "--run", str(folder), "--workers", str(workers)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process, _watched(process.pid) as peak:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process, _watched(process.pid) as sizes:
         out, _ = process.communicate()
     if process.returncode:
         raise RuntimeError(f"the run over {folder} failed")
-    return Measured(**json.loads(out.splitlines()[-1]), wall=time.monotonic() - begun, megabytes=max(peak) / 1e6)
+    done = Measured(**json.loads(out.splitlines()[-1]), wall=time.monotonic() - begun)
+    done.megabytes = max(size for _, size in sizes) / 1e6
+    for step in STEPS:
+        first, last = done.begun[step], done.begun[step] + done.seconds[step]
+        done.megabytes_by_step[step] = max((size for at, size in sizes if first <= at <= last), default=0) / 1e6
+    return done
 
 
 @contextmanager
-def _watched(process: int) -> Iterator[list[int]]:
-    """Bytes of the process and its children from time to time (proportional set size)."""
-    sizes = [0]
+def _watched(process: int) -> Iterator[list[tuple[float, int]]]:
+    """Bytes of the process and its children from time to time (proportional set size), with the times."""
+    sizes = [(time.monotonic(), 0)]
     over = threading.Event()
 
     def watch() -> None:
         while not over.wait(0.5):
             try:
                 root = psutil.Process(process)
-                sizes.append(sum(_bytes(one) for one in (root, *root.children(recursive=True))))
+                size = sum(_bytes(one) for one in (root, *root.children(recursive=True)))
+                sizes.append((time.monotonic(), size))
             except psutil.Error:
                 return
 
@@ -132,6 +141,7 @@ def _run_here(folder: Path, workers: int) -> Measured:
     def timed(step: str, function: Callable[..., object]) -> Callable[..., object]:
         def call(*arguments: object, **options: object) -> object:
             begun = time.monotonic()
+            done.begun.setdefault(step, begun)
             try:
                 return function(*arguments, **options)
             finally:
@@ -161,12 +171,13 @@ def _run_here(folder: Path, workers: int) -> Measured:
 
 def _told(documents: int, name: str, done: Measured) -> str:
     seconds = ", ".join(f"{step} {done.seconds[step]:.1f}" for step in STEPS)
+    memory = ", ".join(f"{step} {done.megabytes_by_step[step]:,.0f}" for step in STEPS)
     speed = (
         f", {done.words_per_second:,.0f} words/s, {done.beside_extraction:.0%} beside extraction" if done.words else ""
     )
     return (
         f"{documents:7,} documents, {name:9} run: {done.wall:7.1f} s ({seconds}; computing {done.computing:.1f}), "
-        f"{done.megabytes:5,.0f} MB, file {done.file_megabytes:,.0f} MB{speed}"
+        f"{done.megabytes:5,.0f} MB ({memory}), file {done.file_megabytes:,.0f} MB{speed}"
     )
 
 
@@ -198,7 +209,7 @@ if __name__ == "__main__":
     chosen = parser.parse_args()
     if chosen.run:
         measured = _run_here(chosen.run, chosen.workers)
-        kept = ("seconds", "computing", "words", "file_megabytes", "counts")
+        kept = ("begun", "seconds", "computing", "words", "file_megabytes", "counts")
         print(json.dumps({name: getattr(measured, name) for name in kept}))
     else:
         main(chosen.documents)
