@@ -44,7 +44,7 @@ class Model:
     def _ready(self) -> Language:
         if self._nlp is not None and len(self._nlp.vocab) - self._words_of_its_own > WORDS_MET:
             self._nlp = None
-            gc.unfreeze()
+            gc.unfreeze()  # it was set aside when it was loaded
             gc.collect()  # one at a time
         if self._nlp is None:
             with made_to_stay():
