@@ -31,3 +31,9 @@ def _made(count: int) -> tuple[bool, bool, bool]:
         looking = gc.isenabled()
         made: list[list[int]] = [[] for _ in range(count)]
     return looking, gc.get_freeze_count() > count, gc.isenabled() and len(made) == count
+
+
+def test_arrow_takes_its_memory_from_the_c_library() -> None:
+    code = "import pipelines, pyarrow; print(pyarrow.default_memory_pool().backend_name)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "system\n"

@@ -56,11 +56,6 @@ class Batch:
         documents = self.tables["documents"]
         return dict(zip(documents["document_id"].to_pylist(), documents["text"].to_pylist(), strict=True))
 
-    @cached_property
-    def sentences(self) -> dict[str, dict[str, Any]]:
-        """Each sentence row by its id."""
-        return {row["sentence_id"]: row for row in self.tables["sentences"].to_pylist()}
-
 
 def row_id(table: str, row: Mapping[str, Any]) -> str:
     """The primary key of a row, in one word."""

@@ -40,7 +40,7 @@ def split(batch: Batch, failures: Mapping[str, Mapping[str, list[int]]]) -> Part
             rejects.append(_reject(table, row, code, f"{row_id(table, row)}: {reason}"))
         counts[table] = len(out)
         accepted[table] = _without(rows, out)
-        gone[table] = _identifiers(rows) - _identifiers(accepted[table])
+        gone[table] = _identifiers(rows) - _identifiers(accepted[table]) if out else set()
     # A figure stands without the quote it was found in; what a lost entity leaves behind is settled at load.
     accepted["statistics"] = _unlinked(accepted["statistics"], "quote_id", gone["quotes"])
     accepted["rejects"] = _with_rejects(batch.tables["rejects"], rejects)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -67,6 +69,25 @@ def test_results_name_failing_rows_add_up_over_batches_and_survive_json(tmp_path
     assert (both.element_count, both.unexpected_count, len(both.examples)) == (2, 2, 2)
     assert both.examples[0] == {"id": told.rows["events"][0]["event_id"], "value": "factuality=likely"}
     assert ExpectationResult(**json.loads(json.dumps(asdict(both)))) == both
+
+
+JUDGES = """
+import sys
+from pathlib import Path
+from pipelines.validate import validate
+validate([Path(sys.argv[1])], Path(sys.argv[2]))
+loaded = "scipy.linalg" in sys.modules
+import scipy.stats
+print(loaded, scipy.stats.norm.cdf(0))
+"""
+
+
+def test_judging_leaves_the_statistics_of_scipy_alone_and_whoever_wants_them_has_them(
+    tmp_path: Path, told: Told
+) -> None:
+    batch = stage(tmp_path / "batch", told)
+    command = [sys.executable, "-c", JUDGES, batch, tmp_path / "accepted"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "False 0.5\n"
 
 
 def test_a_batch_that_lacks_a_column_fails_and_writes_nothing(tmp_path: Path, told: Told) -> None:
