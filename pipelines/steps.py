@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pyarrow.dataset as ds
@@ -22,7 +23,7 @@ from .config import Settings
 from .engine import Progress, extract_batches
 from .faults import RunFault
 from .freed import give_back
-from .ingest import KnownDocument, Memory, ingest
+from .ingest import KnownDocument, Memory, holds_more_than, ingest
 from .keys import Keys
 from .load import Published, RunRecord, check_target, publish, schema_is_current, write_published
 from .plan import SOURCES, Plan, PlannedRejects, make_plan, pending_batches, planned_sources, read_plan
@@ -30,6 +31,10 @@ from .stage import Stage, Versions, cache_key, installed_versions, stage_at
 from .validate import ExpectationResult, Validated, expectations_version, judged_together, validate
 
 FACT_TABLES = ("events", "quotes", "statistics")
+
+LARGE = 50_000_000
+"""Bytes of a source that is read apart from this process, some 25,000 articles: to start another one takes 0.7 seconds,
+and after four times as many this one would hold 150 MB for the rest of the run (measured)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,14 @@ def plan_documents(settings: Settings) -> Plan:
     Raises RunFault where the folder or the database cannot be used, before anything is changed, and where an empty
     folder would empty a warehouse that has documents.
     """
+    apart = settings.processes > 1 and holds_more_than(LARGE, settings.source)
+    work = partial(_planned, settings=settings)
+    with closing(pool.outcomes(work, [settings.source], workers=1, apart=apart)) as outcomes:
+        (plan,) = outcomes
+    return plan
+
+
+def _planned(source: Path, *, settings: Settings) -> Plan:
     check_target(settings.database)
     folder = workspace(settings)
     folder.mkdir(parents=True, exist_ok=True)
@@ -91,8 +104,8 @@ def plan_documents(settings: Settings) -> Plan:
         return cache_key(document, versions) in loaded
 
     plan = make_plan(
-        ingest(settings.source, limits, memory, is_loaded, choices=choices),
-        str(settings.source),
+        ingest(source, limits, memory, is_loaded, choices=choices),
+        str(source),
         folder,
         published=published,
         done=(loaded, staged),
@@ -102,7 +115,7 @@ def plan_documents(settings: Settings) -> Plan:
     memory.save()
     if not plan.seen and not settings.rebuild and (before := published.count_rows()):
         raise RunFault(
-            f"{settings.source} holds no readable document, while {settings.database} has {before}: nothing was "
+            f"{source} holds no readable document, while {settings.database} has {before}: nothing was "
             "changed. Is the folder mounted? To empty the warehouse on purpose, run with --rebuild"
         )
     if staged:

@@ -6,6 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 import pytest_socket
+from hypothesis import settings
+
+settings.register_profile("factmill", deadline=None)  # no test asserts a wall-clock time
+settings.load_profile("factmill")
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +16,12 @@ from ..stage import Stage, Versions
 if TYPE_CHECKING:
     from spacy.language import Language
 
-PIECES_A_WORKER = 4
-"""Pending files are cut until there are so many pieces, so that the workers end at about the same time."""
+LAST_FILES = 2
+"""For each worker so many pending files, the last ones, are cut, so that the workers end at about the same time …"""
+LAST_PIECES = 8
+"""… into so many pieces for each worker: some two seconds of work in one, where a whole file is ten."""
 PIECE_BYTES = 40_000
-"""But not below this: a piece is checked for itself later on, which costs as much whatever it holds."""
+"""But not below this: to stage a piece costs as much whatever it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,14 @@ class Done(NamedTuple):
 
 
 def pieces_of(pending: Sequence[Path], workers: int) -> list[Piece]:
-    """The pending files as pieces of similar weight, the heaviest first. One worker gets them whole."""
-    sizes = {path: path.stat().st_size for path in pending}
-    wanted = 1 if workers == 1 else -(-PIECES_A_WORKER * workers // len(sizes))
-    weighed = []
-    for path, size in sizes.items():
-        parts = min(wanted, 1 + size // PIECE_BYTES)
-        weighed += [(-size / parts, Piece(path, part, parts)) for part in range(parts)]
-    return [piece for _, piece in sorted(weighed, key=lambda pair: pair[0])]
+    """The pending files as pieces, the heaviest first and the last ones small. One worker gets the files whole."""
+    sizes = sorted(((path.stat().st_size, path) for path in pending), key=lambda file: -file[0])
+    whole = max(0, len(sizes) - LAST_FILES * workers) if workers > 1 else len(sizes)
+    pieces: list[tuple[float, Piece]] = [(size, Piece(path)) for size, path in sizes[:whole]]
+    for size, path in sizes[whole:]:
+        parts = min(math.ceil(LAST_PIECES * workers / (len(sizes) - whole)), 1 + size // PIECE_BYTES)
+        pieces += [(size / parts, Piece(path, part, parts)) for part in range(parts)]
+    return [piece for _, piece in sorted(pieces, key=lambda weighed: -weighed[0])]
 
 
 def extract_piece(lines: Sequence[str], stage: Stage, versions: Versions, nlp: Language) -> Done:

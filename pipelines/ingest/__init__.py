@@ -27,7 +27,7 @@ from .places import Place, Text
 from .records import SourceDocument, SourceFolderError, SourceReject, metadata_fingerprint
 from .survey import Survey
 from .waiting import WaitingTexts
-from .walk import check_folder, fingerprint
+from .walk import check_folder, fingerprint, holds_more_than
 
 __all__ = [
     "Choices",
@@ -39,6 +39,7 @@ __all__ = [
     "SourceFolderError",
     "SourceReject",
     "fingerprint",
+    "holds_more_than",
     "ingest",
 ]
 

@@ -90,6 +90,24 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
+def holds_more_than(size: int, folder: Path) -> bool:
+    """Whether the files below `folder` have more than `size` bytes: looks no further than it must, keeps nothing."""
+    waiting = [os.fspath(folder)]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if _is_folder(entry):
+                        waiting.append(entry.path)
+                    else:
+                        size -= entry.stat(follow_symlinks=False).st_size
+                        if size < 0:
+                            return True
+        except OSError:
+            continue  # whoever reads the folder says so
+    return False
+
+
 def _status(path: str) -> tuple[int, int, int] | None:
     try:
         status = os.lstat(path)

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.engine.pieces import PIECE_BYTES, PIECES_A_WORKER, Piece, _dealt, extract_piece, pieces_of
+from pipelines.engine.pieces import LAST_FILES, LAST_PIECES, PIECE_BYTES, Piece, _dealt, extract_piece, pieces_of
 from pipelines.plan import SOURCES, make_plan, pending_batches
 from pipelines.stage import Stage
 from tests.reliability.mill import load_model
@@ -29,9 +29,17 @@ def test_one_worker_takes_the_files_whole_and_the_largest_first(tmp_path):
 def test_few_large_files_are_cut_so_that_all_workers_have_their_share(tmp_path):
     (path,) = pending(tmp_path, 20 * PIECE_BYTES)
     pieces = pieces_of([path], 2)
-    assert len(pieces) == 2 * PIECES_A_WORKER
+    assert len(pieces) == 2 * LAST_PIECES
     assert sorted(line for piece in pieces for line in piece.lines()) == path.read_text().splitlines(keepends=True)
     assert len({len(piece.lines()) for piece in pieces}) == 1
+
+
+def test_of_many_files_the_last_are_cut_so_that_the_workers_end_together(tmp_path):
+    paths = pending(tmp_path, *[9 * PIECE_BYTES + 10 * number for number in range(10)])
+    pieces = pieces_of(paths, 2)
+    whole = len(paths) - 2 * LAST_FILES
+    assert pieces[:whole] == [Piece(path) for path in reversed(paths[-whole:])]
+    assert [piece.parts for piece in pieces[whole:]] == [LAST_PIECES // LAST_FILES] * 2 * LAST_PIECES
 
 
 def test_small_files_are_left_whole(tmp_path):

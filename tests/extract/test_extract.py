@@ -45,7 +45,7 @@ def test_a_failing_rule_rejects_its_document_and_the_others_go_on(nlp, monkeypat
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_gives_facts_without_a_reject(nlp, text):
     (facts,) = extract([Document("d", text)], nlp)
     assert isinstance(facts, Facts)

@@ -18,6 +18,7 @@ from pipelines.ingest import (
     SourceFolderError,
     SourceReject,
     fingerprint,
+    holds_more_than,
     ingest,
     waiting,
 )
@@ -207,6 +208,16 @@ def test_a_changed_sidecar_is_a_changed_document_and_a_touched_one_is_not(tmp_pa
     assert second.metadata_sha256 != first.metadata_sha256
 
 
+def test_the_bytes_of_a_folder_are_those_of_the_files_in_all_of_its_folders(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "one.txt").write_bytes(b"12345")
+    (tmp_path / "inner" / "two.txt").write_bytes(b"67890")
+    (tmp_path / "inner" / "back").symlink_to(tmp_path)
+    assert holds_more_than(9, tmp_path)
+    assert not holds_more_than(1_000, tmp_path)
+    assert not holds_more_than(0, tmp_path / "missing")
+
+
 def test_the_fingerprint_of_a_folder_tells_of_every_change(tmp_path: Path) -> None:
     fill(tmp_path, {"a.txt": "Tides rose.", "a.meta.yaml": "title: Tides"})
     seen = [fingerprint(tmp_path)]
@@ -222,7 +233,7 @@ def test_the_fingerprint_of_a_folder_tells_of_every_change(tmp_path: Path) -> No
     assert len(set(seen)) == 5
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.binary(max_size=300), st.sampled_from([".txt", ".md"]), st.binary(max_size=60))
 def test_any_bytes_give_a_document_or_a_reject(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, suffix: str, sidecar: bytes

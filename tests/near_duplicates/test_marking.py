@@ -130,7 +130,7 @@ steps = st.lists(
 
 
 @given(loads=st.lists(steps, min_size=1, max_size=4), room=st.sampled_from((1, 3_000, 1_000_000)))
-@hypothesis_settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@hypothesis_settings(max_examples=40, derandomize=True, database=None)
 def test_many_loads_mark_what_one_load_marks(loads: list[list[tuple[str, str, date | None]]], room: int) -> None:
     documents, there = Documents(), dict[str, date | None]()
     with pytest.MonkeyPatch.context() as patch:

@@ -94,7 +94,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_no_mixture_of_elements_raises(items: str) -> None:
     for _, outcome in entries(items):

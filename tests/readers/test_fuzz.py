@@ -106,7 +106,7 @@ def survives(format_name: str, data: bytes, choices: Choices = DEFAULT_CHOICES) 
 
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_mutated_files_are_read_or_refused(format_name: str) -> None:
-    @settings(max_examples=QUICK, deadline=None, derandomize=True)
+    @settings(max_examples=QUICK, derandomize=True)
     @given(mutated(format_name))
     def holds(data: bytes) -> None:
         survives(format_name, data)
@@ -117,7 +117,7 @@ def test_mutated_files_are_read_or_refused(format_name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_very_many_mutated_files_are_read_or_refused(format_name: str) -> None:
-    @settings(max_examples=LONG, deadline=None)
+    @settings(max_examples=LONG)
     @given(mutated(format_name), st.booleans())
     def holds(data: bytes, repair: bool) -> None:
         survives(format_name, data, Choices(fallback_encoding="cp1252" if repair else None, repair=repair))
@@ -125,7 +125,7 @@ def test_very_many_mutated_files_are_read_or_refused(format_name: str) -> None:
     holds()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(FORMATS), st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_by_any_reader(format_name: str, data: bytes) -> None:
     survives(format_name, data)

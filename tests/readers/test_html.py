@@ -185,7 +185,7 @@ MARKUP = st.sampled_from(
 ).map(lambda piece: piece.replace("_", " "))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(MARKUP, max_size=40).map("".join))
 def test_no_mixture_of_markup_raises_or_puts_an_offset_outside_the_text(source: str) -> None:
     for reader in (read, fragment):

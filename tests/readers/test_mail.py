@@ -90,7 +90,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(LINES, max_size=20).map(b"\n".join))
 def test_no_mixture_of_lines_raises_anything_but_refused(mail: bytes) -> None:
     try:

@@ -174,7 +174,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(FRAGMENTS, max_size=40).map("".join), st.booleans())
 def test_no_mixture_of_marks_raises_or_puts_an_offset_outside_the_text(source: str, keep_lines: bool) -> None:
     content = markdown.read(source, keep_lines=keep_lines)
@@ -188,7 +188,7 @@ def test_no_mixture_of_marks_raises_or_puts_an_offset_outside_the_text(source: s
         assert not content.text or content.text[citation.anchor].strip()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=200), st.booleans())
 def test_any_text_comes_out_in_normal_form(source: str, keep_lines: bool) -> None:
     content = markdown.read(source, keep_lines=keep_lines)

@@ -183,7 +183,7 @@ TABLES = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(TABLES, max_size=3))
 def test_every_cell_of_any_table_spans_its_text(tables: list[Table]) -> None:
     flow = Flow()

@@ -82,7 +82,6 @@ def explore(examples: int, steps_each: int) -> None:
         settings=hypothesis_settings(
             max_examples=examples,
             stateful_step_count=steps_each,
-            deadline=None,
             derandomize=True,
             database=None,
             suppress_health_check=list(HealthCheck),

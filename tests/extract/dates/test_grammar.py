@@ -18,7 +18,7 @@ def test_no_rule_spans_more_words_than_the_grammar_sees() -> None:
     assert max(widths) <= REACH
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(CODES)
 def test_the_rules_in_sight_are_those_that_match_the_whole_paragraph(codes: str) -> None:
     for at in range(len(codes)):

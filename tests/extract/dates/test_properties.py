@@ -37,13 +37,13 @@ WORDS = st.sampled_from([*VOCABULARY.split(), "\n"])
 
 
 @given(st.lists(WORDS, max_size=24).map(" ".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_words_in_any_order_give_sound_dates(find_untagged: Untagged, text: str) -> None:
     _check(text, find_untagged(text))
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_gives_sound_dates(find_untagged: Untagged, text: str) -> None:
     _check(text, find_untagged(text))
 
@@ -92,7 +92,7 @@ def _check_precision(precision: str | None, first: date, last: date) -> None:
     ],
 )
 @given(day=st.dates(date(1400, 1, 1), date(2060, 12, 31)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_day_comes_back_as_it_was_written(find_untagged: Untagged, form: str, day: date) -> None:
     month, weekday = MONTHS[day.month - 1], WEEKDAYS[day.weekday()]
     written = form.format(d=day, month=month, short=month[:3], weekday=weekday)
@@ -102,7 +102,7 @@ def test_a_day_comes_back_as_it_was_written(find_untagged: Untagged, form: str, 
 
 
 @given(year=st.integers(1400, 2060), month=st.integers(1, 12), part=st.sampled_from(["", "early ", "mid-", "late "]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_coarser_dates_come_back_as_they_were_written(
     find_untagged: Untagged, year: int, month: int, part: periods.Part | str
 ) -> None:

@@ -112,7 +112,7 @@ _SOUP = (
 _WORDS = st.sampled_from(_SOUP.split("|"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.lists(_WORDS, max_size=30).map(" ".join), st.text(max_size=60)), st.data())
 def test_any_text_with_any_dates_gives_consistent_spans(nlp: Language, text: str, data: st.DataObject) -> None:
     text = text.encode("utf-8", "ignore").decode("utf-8")

@@ -86,7 +86,7 @@ def test_ranges_keep_both_ends_and_share_the_unit_backwards(
     assert (quantity.value, quantity.value_high, quantity.unit, quantity.comparator) == (low, high, unit, "=")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.integers(0, 5000),
     st.integers(0, 5000),
@@ -119,14 +119,14 @@ def test_words_without_a_number_are_no_figures(find: Find, text: str) -> None:
     assert find(text) == ()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_an_error(find: Find, text: str) -> None:
     for quantity in find(text):
         assert text[quantity.start : quantity.end] == quantity.text
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(WORDS.split()),

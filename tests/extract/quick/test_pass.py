@@ -49,7 +49,7 @@ def test_every_annotation_is_spacys_own(nlp, plain):
 
 
 @given(st.lists(st.text(alphabet="aA1 ,.'\n\"“”-$%é\u2009there is May Roe", max_size=60), max_size=3))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_is_annotated_as_spacy_annotates_it(nlp, plain, texts):
 
     assert annotations(texts, nlp) == [doc.to_array(ATTRIBUTES).tolist() for doc in plain.pipe(texts)]

@@ -21,7 +21,7 @@ MARKS = st.sampled_from(['"', "“", "”", "„", "«", "»", "‘", "’", "'"
 INSERTIONS = st.lists(st.tuples(st.integers(0, len(FIRST)), MARKS), max_size=6)
 ANY_TEXT = st.text(alphabet="Aa \n\"“”‘’'`«».,:;—-?!said that he", max_size=80)
 
-sparing = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+sparing = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def found_in(text: str, nlp: Language) -> tuple[Quote, ...]:

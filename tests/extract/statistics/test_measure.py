@@ -114,7 +114,7 @@ def test_a_share_that_cannot_be_is_trusted_less(find: Find) -> None:
     assert yardstick.confidence == possible.confidence
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(WORDS.split()),
@@ -134,7 +134,7 @@ def test_statistics_keep_their_promises_whatever_the_words(find: Find, words: li
             assert s.confidence < 0.6
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=80))
 def test_any_text_gives_statistics_without_an_error(find: Find, text: str) -> None:
     assert isinstance(find(text), tuple)

@@ -217,7 +217,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS, st.booleans()), max_size=8))
 def test_no_cell_and_no_heading_raises_and_each_statistic_is_its_characters(
     given_cells: list[tuple[str, str, str, str, bool]],
