@@ -148,7 +148,7 @@ def validate_facts(settings: Settings) -> Checked:
     """Step 3: runs the suites over all staged batches and writes the accepted rows beside them.
 
     Many are judged apart from this process, which then has their memory back for the load; by half as many workers as
-    extract, as Great Expectations takes some 450 MB in each, half as much again as a model.
+    extract, as Great Expectations takes some 500 MB in each, where a model takes 300.
     """
     accepted = accepted_folder(settings)
     shutil.rmtree(accepted, ignore_errors=True)
