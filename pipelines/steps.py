@@ -147,8 +147,8 @@ def extract_facts(settings: Settings, progress: Progress) -> None:
 def validate_facts(settings: Settings) -> Checked:
     """Step 3: runs the suites over all staged batches and writes the accepted rows beside them.
 
-    Many are judged apart from this process, which then has their memory back for the load; by half as many workers as
-    extract, as Great Expectations takes some 500 MB in each, where a model takes 300.
+    Many are judged apart from this process, which then has their memory back for the load; by as many workers as
+    extract.
     """
     accepted = accepted_folder(settings)
     shutil.rmtree(accepted, ignore_errors=True)
@@ -156,7 +156,7 @@ def validate_facts(settings: Settings) -> Checked:
     checked = Checked()
     groups = [_Group(batches, accepted / batches[0].name) for batches in judged_together(stage_of(settings).batches())]
     apart = settings.processes > 1 and len(groups) > 1
-    workers = max(1, min(settings.processes // 2, len(groups)))
+    workers = max(1, min(settings.processes, len(groups)))
     with closing(pool.outcomes(_judged, groups, workers=workers, ordered=True, apart=apart)) as outcomes:
         for outcome in outcomes:
             checked = Checked(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 FACTS = ("events", "quotes", "statistics")
 REJECTS_AT_ONCE = 10_000
+SETTLED_TOGETHER = 10
+"""Folders of accepted rows, three million of them, that one commit takes in: with all of 100,000 documents in one it
+takes 250 MB, and with one folder in each bringing them in takes three times as long (measured)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,10 @@ def _publish(
                 check_names(connection, database)
                 load = _Load(connection, run.run_id, source_rows(sources))
                 connection.execute("BEGIN")
-                load.bring_in(accepted, rejects)
-                version.settle(connection)
-                load.derive(settle=lambda: version.settle(connection))
+                settle = partial(version.settle, connection)
+                load.bring_in(accepted, rejects, settle)
+                settle()
+                load.derive(settle)
                 rows = load.finish(run, now())
                 connection.execute("COMMIT")
         except duckdb.OutOfMemoryException:
@@ -140,14 +145,16 @@ class _Load:
         with self._registered("given", sources):
             connection.execute("CREATE TEMP TABLE sources AS FROM given")
 
-    def bring_in(self, batches: Sequence[Path], rejects: Iterable[SourceReject]) -> None:
-        """Removes and inserts."""
+    def bring_in(self, batches: Sequence[Path], rejects: Iterable[SourceReject], settle: Callable[[], None]) -> None:
+        """Removes and inserts. `settle` is called whenever much has come in: see `NextVersion.settle`."""
         self._choose(batches)
         self._remove()
         self._expected = {table: count(self._connection, table) for table in schema.STAGED}
         for number, folder in enumerate(batches):
             self._insert_batch(number, folder)
             give_back()
+            if number % SETTLED_TOGETHER == SETTLED_TOGETHER - 1:
+                settle()
         self._connection.execute(statements("add_refused_documents"), {"run_id": self._run_id})
         self._insert_refused_files(rejects)
         self._connection.execute(statements("update_paths"))

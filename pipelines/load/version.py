@@ -27,9 +27,9 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 """A connection that reaches no other file and no network, whatever a text or a query asks for. One thread: with
 two 4,000 documents load no faster and take 100 MB more (measured), and readers keep a core."""
 
-LOADING = {**CONFIG, "memory_limit": "384MB"}
+LOADING = {**CONFIG, "memory_limit": "288MB"}
 """What is more goes to a folder beside the copy, where DuckDB puts it. The 1.4 million events of 100,000 documents are
-gathered within it, and not within 320 MB (`python -m tests.benchmarks.scale 100000`)."""
+gathered within 256 MB, and not within 224 (`python -m tests.benchmarks.scale 100000`)."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from datetime import date, datetime
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from pipelines import resources, schema
 from pipelines.ingest import SourceReject
-from pipelines.load import publish, search, transaction
+from pipelines.load import LoadError, publish, search, transaction
 from pipelines.rows import arrow_table, entity_id
 from pipelines.stage import cache_key
 from tests.small_facts import FERRY, MILL, NOON, VERSIONS, a_batch, a_run, dump, ferry, known, mill, rows, sources_of
@@ -217,6 +218,29 @@ def test_words_are_indexed_in_slices_as_they_are_all_at_once(load, database, mon
     assert rows(database, "SELECT count(DISTINCT document_id) FROM search_places") == [(2,)]
 
 
+def test_what_many_commits_bring_in_is_what_one_does(load, database, monkeypatch):
+    load(ferry(), mill())
+    before = dump(database)
+    database.unlink()
+    monkeypatch.setattr(transaction, "SETTLED_TOGETHER", 1)
+    load(ferry(), mill())
+    assert dump(database) == before
+
+
+def test_a_load_that_fails_behind_a_commit_leaves_the_database_as_it_was(load, database, monkeypatch):
+    load(ferry())
+    before = dump(database)
+    monkeypatch.setattr(transaction, "SETTLED_TOGETHER", 1)
+    monkeypatch.setattr(transaction, "check", fail)
+    with pytest.raises(LoadError, match="nothing in it was changed"):
+        load(mill(), run="run_2")
+    assert dump(database) == before
+
+
+def fail(*_: object) -> None:
+    raise duckdb.Error("no")
+
+
 def test_a_file_that_cannot_be_read_just_now_keeps_its_document(load, database):
     load(ferry(), mill())
     gone = SourceReject("gone.txt", "unreadable", "Input/output error")
@@ -241,7 +265,7 @@ def test_a_load_that_does_not_fit_in_the_memory_it_is_given_starts_over_with_mor
 
     monkeypatch.setattr(transaction, "check", check_with_little_memory)
     load(ferry(), mill(), rejects=[SourceReject("gone.txt", "unreadable", "Input/output error")])
-    assert limits[0] == ("366.2 MiB",)
+    assert limits[0] == ("274.6 MiB",)
     assert limits[1] != limits[0]
     assert rows(database, "SELECT count(*) FROM documents") == [(2,)]
     assert rows(database, "SELECT source_path FROM rejects WHERE kind = 'file'") == [("gone.txt",)]

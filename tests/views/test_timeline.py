@@ -194,6 +194,17 @@ def test_open_intervals_join_only_their_equals() -> None:
     assert [(r["mention_count"], r["ends_on"]) for r in timeline(a, b, c)] == [(2, None), (1, date(2025, 2, 18))]
 
 
+def test_mentions_that_hang_together_through_others_are_one_event_and_a_gap_keeps_two_apart() -> None:
+    since = {"date_text": "2014", "starts_on": "2014-01-01", "ends_on": None, "precision": "year"}
+    people = [("Ada", "Bo", "Cy"), ("Bo", "Cy", "Di"), ("Cy", "Di", "Eve"), ("Di", "Eve", "Flo"), ("Eve", "Flo", "Gus")]
+    told = [
+        meeting(f"{number}", f"{', '.join(those)} have met since 2014", actors=those, **since)
+        for number, those in enumerate(people)
+    ]
+    assert [r["mention_count"] for r in timeline(*told)] == [5]
+    assert sorted(r["mention_count"] for r in timeline(*told[:2], *told[3:])) == [2, 2]
+
+
 def test_vague_hypothetical_and_denied_events_are_not_in_the_timeline() -> None:
     vague = meeting("a", "Lately Okafor met Ada", date_text="Lately", starts_on=None, precision="vague", date_edtf=None)
     maybe = meeting("b", "Okafor might have met Bo on 18 February 2025", factuality="hypothetical")

@@ -1,5 +1,25 @@
 -- Statistics made comparable: the same measure under one key, the value as the range that its wording allows.
 -- Derived anew from all statistics at each load, so that an incremental load equals a rebuild.
+
+-- What other tables say of them, in narrow tables of its own: joins and windows of whole rows at once would have to lie
+-- in memory together.
+CREATE TEMP TABLE sources_of_figures AS
+SELECT
+    statistic_id,
+    published_on,
+    -- A copy of a text and a copied sentence are no sources of their own.
+    min(coalesce(duplicate_of, statistics.document_id))
+        OVER (PARTITION BY hash(lower(replace(sentence, chr(10), ' ')))) AS source
+FROM statistics
+JOIN documents ON documents.document_id = statistics.document_id
+WHERE measure IS NOT NULL AND unit_kind NOT IN ('age', 'duration');
+
+CREATE TEMP TABLE claims AS
+SELECT statistic_id, coalesce(speaker_name, speaker) AS claimed_by
+FROM statistics
+JOIN quotes ON quotes.quote_id = statistics.quote_id
+WHERE coalesce(speaker_name, speaker) IS NOT NULL;
+
 DELETE FROM figures;
 
 INSERT INTO figures BY NAME
@@ -9,12 +29,9 @@ WITH keyed AS (
         trim(regexp_replace(regexp_replace(lower(measure), '\s+', ' ', 'g'),
             '^((the|a|an|its|their|his|her|our|your|this|that|these|those|some|all|such) )+', ''), ' .,;:') AS key,
         coalesce(' / ' || regexp_replace(lower(whole), '^(of|out of) ((the|its|their|all|a|an) )?', ''), '') AS whole_key,
-        coalesce(' → ' || regexp_replace(lower(counterpart), '^((the|its|their) )+', ''), '') AS counterpart_key,
-        -- A copy of a text and a copied sentence are no sources of their own.
-        min(coalesce(duplicate_of, document_id)) OVER (PARTITION BY hash(lower(replace(sentence, chr(10), ' ')))) AS source
+        coalesce(' → ' || regexp_replace(lower(counterpart), '^((the|its|their) )+', ''), '') AS counterpart_key
     FROM statistics
-    JOIN (SELECT document_id, duplicate_of FROM documents) USING (document_id)
-    WHERE measure IS NOT NULL AND unit_kind NOT IN ('age', 'duration')
+    JOIN sources_of_figures USING (statistic_id)
 ),
 -- A number is as exact as it is written: 5.1 to the tenth, 2,400,000 to the hundred thousand. Zeros of small numbers
 -- are no rounding (40 percent is not 41), and none stands for more than a twentieth of the number.
@@ -43,7 +60,7 @@ ranged AS (
 )
 SELECT
     statistic_id,
-    ranged.document_id,
+    document_id,
     key AS measure,
     concat(
         key, whole_key, counterpart_key, ' [', unit, ']',
@@ -67,12 +84,14 @@ SELECT
     counterpart,
     as_of_start,
     as_of_end,
-    coalesce(speaker_name, speaker) AS claimed_by,
-    ranged.text,
+    claimed_by,
+    text,
     source,
-    ranged.confidence
+    confidence
 FROM ranged
-JOIN documents ON documents.document_id = ranged.document_id
-LEFT JOIN quotes ON quotes.quote_id = ranged.quote_id
+LEFT JOIN claims USING (statistic_id)
 WHERE key <> ''
 ORDER BY key, unit, coalesce(as_of_start, as_of_end, published_on), statistic_id;
+
+DROP TABLE sources_of_figures;
+DROP TABLE claims;

@@ -76,39 +76,57 @@ QUALIFY what = stem OR row_number() OVER (
 CREATE TEMP TABLE lines AS
 SELECT
     node,
-    -dense_rank() OVER (ORDER BY low, high, state, what, first, second) AS line,
+    dense_rank() OVER (ORDER BY low, high, state, what, first, second) AS line,
     count(*) OVER (PARTITION BY low, high, state, what, first, second) AS sharers
 FROM once;
 
-CREATE TEMP TABLE links AS
-SELECT node AS a, line AS b FROM lines WHERE sharers > 1
-UNION ALL
-SELECT line, node FROM lines WHERE sharers > 1;
+CREATE TEMP TABLE shared_lines AS
+SELECT node, line FROM lines WHERE sharers > 1;
 
 DROP TABLE evidence;
 DROP TABLE once;
 DROP TABLE lines;
 
--- Connected components of mentions (above zero) and lines (below): the lowest mention travels along the links.
+-- A mention links its lines. Few have more than one: looking for what hangs together among the lines instead of among
+-- the mentions takes a hundredth of the time (at 1.4 million events 0.5 s and not 47).
+CREATE TEMP TABLE links AS
+SELECT DISTINCT first_line AS a, line AS b
+FROM shared_lines JOIN (SELECT node, min(line) AS first_line FROM shared_lines GROUP BY node) USING (node)
+WHERE line <> first_line;
+
+INSERT INTO links
+SELECT b, a FROM links;
+
+-- Connected components of lines: the lowest line travels along the links.
 CREATE TEMP TABLE components AS
-WITH RECURSIVE components(node, label) USING KEY (node) AS (
-    SELECT DISTINCT a, CASE WHEN a > 0 THEN a ELSE 9223372036854775807 END FROM links
+WITH RECURSIVE components(line, label) USING KEY (line) AS (
+    SELECT DISTINCT a, a FROM links
     UNION
     SELECT links.b, min(changed.label)
     FROM components AS changed
-    JOIN links ON links.a = changed.node
-    JOIN recurring.components AS known ON known.node = links.b
+    JOIN links ON links.a = changed.line
+    JOIN recurring.components AS known ON known.line = links.b
     WHERE changed.label < known.label
     GROUP BY links.b
 )
 FROM components;
 
-CREATE TEMP TABLE clustered AS
-SELECT coalesce(label, node) AS cluster, mentions.*
-FROM mentions LEFT JOIN components USING (node);
+CREATE TEMP TABLE labels AS
+SELECT node, min(coalesce(label, line)) AS label
+FROM shared_lines LEFT JOIN components USING (line)
+GROUP BY node;
 
-DROP TABLE components;
+-- A cluster goes by its first mention.
+CREATE TEMP TABLE clustered AS
+SELECT coalesce(first_node, node) AS cluster, mentions.*
+FROM mentions
+LEFT JOIN labels USING (node)
+LEFT JOIN (SELECT label, min(node) AS first_node FROM labels GROUP BY label) USING (label);
+
+DROP TABLE shared_lines;
 DROP TABLE links;
+DROP TABLE components;
+DROP TABLE labels;
 
 CREATE TEMP TABLE cluster_participants AS
 SELECT DISTINCT cluster, who FROM clustered JOIN participants USING (node);
@@ -183,7 +201,7 @@ SELECT candidates.cluster, target, what, item FROM candidates JOIN cluster_lines
 
 CREATE TEMP TABLE pairs AS
 SELECT
-    shared_lines.cluster,
+    common.cluster,
     target,
     any_value(less.days) AS days,
     any_value(less.size) AS less_size,
@@ -196,11 +214,11 @@ SELECT
 FROM (
     FROM lines_of_candidates
     SEMI JOIN (SELECT cluster AS target, what, item FROM cluster_lines) AS of_target USING (target, what, item)
-) AS shared_lines
-JOIN ranked AS less ON less.cluster = shared_lines.cluster
+) AS common
+JOIN ranked AS less ON less.cluster = common.cluster
 JOIN ranked AS more ON more.cluster = target
 WHERE what LIKE 's:%' OR NOT list_has_any(less.documents, more.documents)
-GROUP BY shared_lines.cluster, target;
+GROUP BY common.cluster, target;
 
 DROP TABLE cluster_lines;
 DROP TABLE buckets;

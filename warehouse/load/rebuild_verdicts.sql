@@ -62,12 +62,21 @@ SELECT by_source.subject, by_source.period, source, source_count, agreement
 FROM by_source
 JOIN compared ON compared.subject = by_source.subject AND compared.period IS NOT DISTINCT FROM by_source.period;
 
+CREATE OR REPLACE TEMP TABLE compared_figures AS
+SELECT figures.subject, figures.period, source_count, agreement, statistic_id, document_id, as_of_start, as_of_end, text
+FROM compared_sources AS compared
+-- All three keys at once: there are few subjects, each with many figures.
+JOIN figures ON figures.subject = compared.subject AND figures.period IS NOT DISTINCT FROM compared.period
+    AND figures.source = compared.source;
+
+DROP TABLE compared_sources;
+
 INSERT INTO verdicts BY NAME
 SELECT
     'ver_' || min(statistic_id) AS verdict_id,
     'statistic' AS kind,
     any_value(agreement) AS agreement,
-    figures.subject,
+    subject,
     min(as_of_start) AS starts_on,
     max(as_of_end) AS ends_on,
     list_sort(list_distinct(list(text))) AS claims,
@@ -75,11 +84,8 @@ SELECT
     count(DISTINCT document_id) AS document_count,
     list_sort(list_distinct(list(document_id))) AS documents,
     list_sort(list(statistic_id)) AS facts
-FROM compared_sources AS compared
--- All three keys at once: there are few subjects, each with many figures.
-JOIN figures ON figures.subject = compared.subject AND figures.period IS NOT DISTINCT FROM compared.period
-    AND figures.source = compared.source
-GROUP BY figures.subject, figures.period
-ORDER BY any_value(source_count) DESC, figures.subject, min(as_of_start);
+FROM compared_figures
+GROUP BY subject, period
+ORDER BY source_count DESC, subject, starts_on;
 
-DROP TABLE compared_sources;
+DROP TABLE compared_figures;
