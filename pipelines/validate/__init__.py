@@ -45,8 +45,8 @@ __all__ = [
 EXAMPLES = 5
 """Failing rows shown for an expectation: enough to see a pattern, few enough for a check's metadata."""
 
-ROWS_TOGETHER = 300_000
-"""Rows of all tables that are judged at once, those of some 2,500 articles: Great Expectations takes half a second
+ROWS_TOGETHER = 225_000
+"""Rows of all tables that are judged at once, those of some 1,900 articles: Great Expectations takes half a second
 for its 86 expectations however few rows they have, and memory grows with the rows: at so many a process that judges is
 as large as one that extracts, some 300 MB (measured)."""
 
