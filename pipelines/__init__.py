@@ -23,8 +23,8 @@ import os
 # Arrow looks at this once, when it is first imported; child processes inherit it.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
-# DuckDB's allocator (jemalloc) keeps what a query gave back, for as long as nothing asks for it: up to 120 MB of a load
-# beside its limit. Within milliseconds it may; at 0 a load takes a quarter more time (measured). Looked at once, too.
+# DuckDB's allocator (jemalloc) would keep what a query gave back until something asks for it: up to 120 MB of a load
+# beside its limit. It may for 200 ms; with 0 a load takes a quarter more time (measured). Looked at once, too.
 os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", "dirty_decay_ms:200,muzzy_decay_ms:0")
 
 __version__ = "0.1.0"

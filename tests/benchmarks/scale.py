@@ -21,12 +21,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 
 from pipelines.freed import end_at_once, made_to_stay
 from tests.benchmarks.articles import write_articles
-from tests.benchmarks.growth import Row, show
+
+if TYPE_CHECKING:
+    from tests.benchmarks.growth import Row
 
 STEPS = ("plan", "extract", "validate", "load")
 
@@ -190,6 +193,8 @@ def _row(documents: int, name: str, done: Measured) -> Row:
 
 
 def main(sizes: list[int]) -> None:
+    from tests.benchmarks.growth import show  # what it imports would count as memory of the run and of each worker
+
     for size in sizes:
         folder = Path(tempfile.mkdtemp(prefix="factmill-scale-"))
         try:
