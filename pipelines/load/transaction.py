@@ -153,7 +153,7 @@ class _Load:
         for number, folder in enumerate(batches):
             self._insert_batch(number, folder)
             give_back()
-            if number % SETTLED_TOGETHER == SETTLED_TOGETHER - 1:
+            if (number + 1) % SETTLED_TOGETHER == 0:
                 settle()
         self._connection.execute(statements("add_refused_documents"), {"run_id": self._run_id})
         self._insert_refused_files(rejects)

@@ -1,8 +1,8 @@
 -- Statistics made comparable: the same measure under one key, the value as the range that its wording allows.
 -- Derived anew from all statistics at each load, so that an incremental load equals a rebuild.
 
--- What other tables say of them, in narrow tables of its own: joins and windows of whole rows at once would have to lie
--- in memory together.
+-- What other tables say of them, in narrow tables of their own: joins and windows of whole rows would have to lie in
+-- memory together.
 CREATE TEMP TABLE sources_of_figures AS
 SELECT
     statistic_id,
